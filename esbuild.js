@@ -1,0 +1,122 @@
+// Builds everything: the extension, the parts it loads when first used, the sandbox, the web pages and the tests.
+//   node esbuild.js [--watch] [--production] [--tests] [--only=test/unit/jsign]   (--only: nothing but the tests below that folder)
+const esbuild = require('esbuild');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const only = process.argv.find((a) => a.startsWith('--only='))?.slice('--only='.length);
+const tests = only !== undefined || process.argv.includes('--tests');
+
+/**
+ * Entries of the extension host and of programs of their own: CommonJS, one file each, no code splitting.
+ * A dynamic `import()` of one of these sources stays a `require` of the built file, so heavy parts load when first used.
+ */
+const NODE_ENTRIES = {
+  extension: 'src/extension.ts',
+  ...present({
+    client: 'src/jsign/index.ts',
+    pdf: 'src/contract/pdf/index.ts',
+    sandbox: 'src/sandbox/main.ts',
+  }),
+};
+const PAGE_ENTRIES = present({ details: 'src/pages/details/main.ts' });
+
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => fs.existsSync(file)));
+}
+
+/** Turns `import('…/part')` into a lazy `require('./part.js')` where the part is an entry of its own. */
+const lazyParts = {
+  name: 'lazy-parts',
+  setup(build) {
+    const byFile = new Map(Object.entries(NODE_ENTRIES).map(([name, file]) => [path.resolve(file), name]));
+    build.onResolve({ filter: /^\.{1,2}\// }, (args) => {
+      if (args.kind !== 'dynamic-import') return undefined;
+      const base = path.resolve(args.resolveDir, args.path);
+      const name = [base, `${base}.ts`, path.join(base, 'index.ts')].map((f) => byFile.get(f)).find(Boolean);
+      return name ? { path: `./${name}.js`, external: true } : undefined;
+    });
+  },
+};
+
+const shared = {
+  bundle: true,
+  logLevel: 'info',
+  logOverride: { 'import-is-undefined': 'error' },
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  metafile: true,
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+
+const builds = only
+  ? []
+  : [
+      { ...node, entryPoints: NODE_ENTRIES, outdir: 'dist', plugins: [lazyParts] },
+      {
+        ...shared,
+        entryPoints: PAGE_ENTRIES,
+        outdir: 'dist/pages',
+        platform: 'browser',
+        format: 'iife',
+        target: 'es2022',
+      },
+    ];
+if (tests) {
+  builds.push({
+    ...node,
+    minify: false,
+    logLevel: 'warning',
+    sourcemap: 'inline',
+    entryPoints: listTests(only ?? 'test'),
+    outdir: 'out/test',
+    outbase: 'test',
+    packages: 'external',
+  });
+}
+
+/** Every test file, each suite index of the host ring, and the programs that run rings. */
+function listTests(dir) {
+  return fs.readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(dir, entry.name);
+    if (entry.isDirectory())
+      return entry.name === 'node_modules' || entry.name === 'fixtures' ? [] : listTests(file);
+    return /\.(test|suite|program)\.ts$/.test(entry.name) ? [file] : [];
+  });
+}
+
+/** Styles and fonts the pages load beside their script. */
+function copyAssets() {
+  fs.mkdirSync('dist/pages', { recursive: true });
+  const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
+  for (const name of ['codicon.css', 'codicon.ttf'])
+    fs.copyFileSync(path.join(codicons, name), path.join('dist/pages', name));
+}
+
+async function main() {
+  if (production) fs.rmSync('dist', { recursive: true, force: true });
+  copyAssets();
+  const contexts = await Promise.all(
+    builds.filter((b) => Object.keys(b.entryPoints).length > 0).map((b) => esbuild.context(b)),
+  );
+  if (watch) {
+    await Promise.all(contexts.map((c) => c.watch()));
+    return;
+  }
+  try {
+    const results = await Promise.all(contexts.map((c) => c.rebuild()));
+    if (production) fs.writeFileSync('dist/meta.json', JSON.stringify(results[0].metafile));
+  } finally {
+    await Promise.all(contexts.map((c) => c.dispose()));
+  }
+}
+
+main().catch((error) => {
+  // esbuild has printed its own errors with their places; anything else must not be swallowed.
+  if (!error.errors) console.error(error);
+  process.exitCode = 1;
+});
