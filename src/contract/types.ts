@@ -1,0 +1,109 @@
+/** A sentence with `{0}`-style places, translated by whoever shows it. */
+export interface Sentence {
+  readonly text: string;
+  readonly args?: readonly (string | number)[];
+}
+
+/** Points (1/72 inch) on a page as displayed, that is after crop box and rotation; origin top left, y downwards. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type FieldKind = 'signature' | 'initials' | 'date' | 'text' | 'textArea' | 'checkbox' | 'dropdown';
+
+/** A place on a page that a signer fills in. */
+export interface Field {
+  readonly id: string;
+  readonly documentId: string;
+  readonly signerId: string;
+  readonly kind: FieldKind;
+  /** From 1. */
+  readonly page: number;
+  readonly box: Box;
+  readonly required: boolean;
+  readonly label?: string;
+  readonly defaultValue?: string;
+  readonly choices?: readonly string[];
+  /** The anchor's text where the field was made from one, e.g. `[[sign:client]]`. */
+  readonly anchor?: string;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One finding of a check. `code` is stable, kebab-case, e.g. `pdf-encrypted`. */
+export interface Problem {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: Sentence;
+  /** What to do about it. */
+  readonly advice?: Sentence;
+  readonly where?: {
+    readonly documentId?: string;
+    readonly page?: number;
+    readonly box?: Box;
+    readonly fieldId?: string;
+    readonly signerId?: string;
+  };
+}
+
+export interface PageFacts {
+  /** Size as displayed, points. */
+  readonly width: number;
+  readonly height: number;
+  readonly rotation: 0 | 90 | 180 | 270;
+}
+
+/** An anchor found in a document's text: `[[sign:client]]`, `[[text:client "Street" required]]`, `[[choice:us "Plan" a|b]]`. */
+export interface FoundAnchor {
+  /** The token as written. */
+  readonly token: string;
+  readonly kind: FieldKind;
+  readonly role: string;
+  readonly label?: string;
+  readonly required: boolean;
+  readonly choices?: readonly string[];
+  readonly page: number;
+  /** The text's own box. */
+  readonly box: Box;
+}
+
+export interface PdfInspection {
+  readonly pages: readonly PageFacts[];
+  readonly anchors: readonly FoundAnchor[];
+  /** Empty when the file can be sent as it is. */
+  readonly problems: readonly Problem[];
+}
+
+/** A place to sign that was found for one signer, by {@link BlockFinder}. */
+export interface PlacedBlock {
+  readonly signerId: string;
+  readonly page: number;
+  readonly signature: Box;
+  readonly date: Box;
+}
+
+/** What the PDF part (a bundle of its own, loaded when first used) offers. */
+export interface PdfTools {
+  /**
+   * Reads a PDF and says what is in it and what is wrong with it. Never throws for bad input: a file that is no PDF gives
+   * problems and no pages.
+   */
+  inspect(bytes: Uint8Array): Promise<PdfInspection>;
+  /**
+   * Finds a signature block per signer on the last page, free of text, images and drawing and inside the crop box.
+   * `undefined` when there is no room for all of them.
+   */
+  placeBlocks(
+    bytes: Uint8Array,
+    signers: readonly { readonly id: string; readonly name: string }[],
+  ): Promise<readonly PlacedBlock[] | undefined>;
+  /** A copy with one more page at the end that has a labelled block per signer, and where the blocks are. The bytes change. */
+  appendSignaturePage(
+    bytes: Uint8Array,
+    signers: readonly { readonly id: string; readonly name: string }[],
+    title: string,
+  ): Promise<{ readonly bytes: Uint8Array; readonly blocks: readonly PlacedBlock[] }>;
+}
