@@ -1,0 +1,68 @@
+import type { Box, Field, FieldKind, Problem, Sentence } from '../contract/types';
+import type { SignFlow } from '../jsign/types';
+
+export type { Box, Field, FieldKind, Problem, Sentence };
+
+/** Where a document's bytes came from: what the ledger will say. */
+export interface DocumentOrigin {
+  /** Address of the file, as VS Code writes it (`file:///…`, `vscode-vfs://…`). */
+  readonly uri: string;
+  /** Short hexadecimal commit, when the file lies in a Git repository and is committed. */
+  readonly commit?: string;
+  /** True when the file differs from that commit. */
+  readonly dirty?: boolean;
+}
+
+export interface DraftDocument {
+  readonly id: string;
+  /** File name with extension. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Lower-case hexadecimal SHA-256 of the bytes that will be sent. */
+  readonly sha256: string;
+  readonly pages: readonly { readonly width: number; readonly height: number }[];
+  readonly origin: DocumentOrigin;
+  /** Set when the bytes are not the file's own (a signature page was appended): where the prepared copy is kept. */
+  readonly prepared?: string;
+}
+
+export interface DraftSigner {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** From 1; equal numbers sign at the same time. */
+  readonly order: number;
+  /** The role in the document's anchors, where there are any. */
+  readonly role?: string;
+  readonly countryCode?: number;
+  readonly phoneNumber?: string;
+  readonly note?: string;
+}
+
+export interface DraftOptions {
+  readonly flow: SignFlow;
+  readonly expiresInDays: number;
+  readonly reminderDays?: number;
+  readonly qrCode?: boolean;
+  readonly removeAfterSigning?: boolean;
+  readonly captureLocation?: boolean;
+  readonly sendEmails: boolean;
+}
+
+/** Everything needed to send, before it is sent. All sending starts from one. */
+export interface Draft {
+  readonly version: 1;
+  readonly id: string;
+  /** The intent: one draft sent once. A draft that is opened again after it was sent gets a new one. */
+  readonly intentId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly categories: readonly string[];
+  readonly documents: readonly DraftDocument[];
+  readonly signers: readonly DraftSigner[];
+  readonly observers: readonly { readonly name: string; readonly email: string }[];
+  readonly fields: readonly Field[];
+  readonly options: DraftOptions;
+}

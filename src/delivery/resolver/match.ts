@@ -1,0 +1,127 @@
+import type { EnvelopeDetails, EnvelopeSummary } from '../../jsign/types';
+import { addressHash, type IntentFacts } from '../facts';
+import type { Candidate } from '../ports';
+import { referenceIn } from '../reference';
+
+/** How far the service's clock may be behind ours before an envelope counts as older than the attempt. */
+export const CLOCK_SKEW = 10 * 60_000;
+
+/** What is looked for. */
+export interface Search {
+  readonly facts: IntentFacts;
+  /** When the creating call was about to be made. */
+  readonly attemptAt: number;
+  /** Envelopes that are known to belong to other intents. */
+  readonly taken: ReadonlySet<string>;
+  /** Another undecided intent has the same documents and signers: only the reference can tell them apart. */
+  readonly rivals: boolean;
+}
+
+/** One envelope held against the search. */
+export interface Judged {
+  readonly candidate: Candidate;
+  /** Bears the reference: it is ours, whatever else was changed since. */
+  readonly ours: boolean;
+  /** Bears no reference, yet so much agrees that it may be adopted if it is the only one and everything was read. */
+  readonly alike: boolean;
+}
+
+/** `undefined` when the envelope bears the reference of another intent. */
+export function judge(search: Search, details: EnvelopeDetails): Judged | undefined {
+  const { facts } = search;
+  const reference = referenceIn(details.description);
+  const ours = reference !== undefined && reference === facts.reference;
+  if (reference !== undefined && !ours) return undefined;
+  const name = sameName(details.name, facts.name);
+  const signers = sameSet(
+    details.signers.map((signer) => addressHash(signer.email)),
+    facts.signers,
+  );
+  const documents = compareDocuments(details, facts.documents);
+  const young = details.createdAt !== undefined && details.createdAt >= search.attemptAt - CLOCK_SKEW;
+  // Where no hash can be compared, a description that someone wrote without our reference speaks against it.
+  const bytes = documents === 'same' || (documents === 'not-offered' && details.description.trim() === '');
+  return {
+    candidate: {
+      envelopeId: details.id,
+      name: details.name,
+      createdAt: details.createdAt,
+      matches: [
+        ...(ours ? (['reference'] as const) : []),
+        ...(name ? (['name'] as const) : []),
+        ...(signers ? (['signers'] as const) : []),
+        ...(documents === 'same' ? (['documents'] as const) : []),
+      ],
+    },
+    ours,
+    alike: !ours && name && signers && bytes && young,
+  };
+}
+
+/**
+ * Which envelope may be adopted without asking.
+ *
+ * The reference is unique to the intent, so exactly one envelope that bears it is the one, even where the rest of the list could
+ * not be read. Without it, name, signers and documents must agree, everything must have been read, and nothing else may be as
+ * alike: on partial knowledge the right one may be the one that was not seen.
+ */
+export function adoptable(judged: readonly Judged[], complete: boolean, rivals: boolean): string | undefined {
+  const ours = judged.filter((one) => one.ours);
+  if (ours.length > 0) return ours.length === 1 ? ours[0]?.candidate.envelopeId : undefined;
+  const alike = judged.filter((one) => one.alike);
+  return complete && !rivals && alike.length === 1 ? alike[0]?.candidate.envelopeId : undefined;
+}
+
+/** Names as people see them: without regard to composition and runs of space. */
+export function sameName(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+/**
+ * Those of the list whose details are worth reading, the nearest to the attempt first: of the right name, and those of another
+ * name that are young enough, since a name may have been shortened by the service or changed by someone.
+ */
+export function worthReading(
+  search: Search,
+  summaries: readonly EnvelopeSummary[],
+): { readonly named: readonly EnvelopeSummary[]; readonly young: readonly EnvelopeSummary[] } {
+  const distance = (summary: EnvelopeSummary): number =>
+    Math.abs((summary.createdAt ?? Number.MAX_SAFE_INTEGER) - search.attemptAt);
+  const free = summaries
+    .filter((summary) => !search.taken.has(summary.id))
+    .sort((a, b) => distance(a) - distance(b));
+  const named = free.filter((summary) => sameName(summary.name, search.facts.name));
+  const young = free.filter(
+    (summary) =>
+      !named.includes(summary) &&
+      (summary.createdAt === undefined || summary.createdAt >= search.attemptAt - CLOCK_SKEW),
+  );
+  return { named, young };
+}
+
+function plain(name: string): string {
+  return name.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
+}
+
+/** Hashes count only where they can be SHA-256; the service does not say which function it uses. */
+function compareDocuments(
+  details: EnvelopeDetails,
+  documents: readonly string[],
+): 'same' | 'different' | 'not-offered' {
+  if (details.documents.length > 0 && details.documents.length !== documents.length) return 'different';
+  const hashes = details.documents
+    .map((document) => document.originalHash?.trim().replace(/^0x/i, '').toLowerCase())
+    .filter((hash) => hash !== undefined && /^[0-9a-f]{64}$/.test(hash));
+  if (hashes.some((hash) => hash !== undefined && !documents.includes(hash))) return 'different';
+  if (hashes.length < documents.length || hashes.length === 0) return 'not-offered';
+  return sameSet(
+    hashes.filter((hash) => hash !== undefined),
+    documents,
+  )
+    ? 'same'
+    : 'different';
+}
