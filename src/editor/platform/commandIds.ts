@@ -1,0 +1,27 @@
+/** Every command of the extension. A test holds this list against package.json. */
+export const COMMAND_IDS = [
+  'jsign.signIn',
+  'jsign.signOut',
+  'jsign.switchAccount',
+  'jsign.tryWithoutAccount',
+  'jsign.sendForSignature',
+  'jsign.sendSample',
+  'jsign.uploadActiveFile',
+  'jsign.unfinishedSends',
+  'jsign.refresh',
+  'jsign.loadMore',
+  'jsign.retry',
+  'jsign.openEnvelope',
+  'jsign.sign',
+  'jsign.downloadDocuments',
+  'jsign.copyEnvelopeId',
+  'jsign.refreshTemplates',
+  'jsign.loadMoreTemplates',
+  'jsign.retryTemplates',
+  'jsign.openLog',
+  'jsign.startSandbox',
+  'jsign.stopSandbox',
+  'jsign.resetSandbox',
+  'jsign.openSandboxOutbox',
+] as const;
+export type CommandId = (typeof COMMAND_IDS)[number];

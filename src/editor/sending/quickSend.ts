@@ -1,0 +1,219 @@
+import type { Problem } from '../../contract/types';
+import type { Draft } from '../../delivery/draft';
+import { preflight } from '../../delivery/preflight';
+import type { AccountDetails } from '../../jsign/types';
+import type { Account } from '../account/api';
+import {
+  answer,
+  BACK,
+  CANCEL,
+  runSequence,
+  type Answer,
+  type Prompts,
+  type SequenceStep,
+  type StepInfo,
+} from '../platform/prompts';
+import type { Translate } from '../platform/translate';
+import { rolesOf, type Answers } from './answers';
+import type { LoadedDocument } from './documentReader';
+import { makeDraft } from './draftMaker';
+import { humanName } from './fileNames';
+import { within } from './limits';
+import { OptionQuestions } from './optionQuestions';
+import { cleanName } from './people';
+import type { Placement, Placer } from './placement';
+import type { Person } from './ports';
+import { Review, type ReviewChoice } from './review';
+import { SignerQuestions } from './signerQuestions';
+import { shown } from './words';
+
+/** Milliseconds to wait for people to offer. */
+const PATIENCE = 1000;
+
+type Place = Required<Omit<StepInfo, 'title'>>;
+
+export interface QuickSendPorts {
+  readonly prompts: Prompts;
+  readonly translate: Translate;
+  readonly placer: Placer;
+  readonly displayPath: (uri: string) => string;
+  readonly locale: string;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Days until an envelope expires, as the person has set it. */
+  readonly defaultDays: () => number;
+}
+
+/** What is to be sent, and from where. */
+export interface QuickSendInput {
+  readonly documents: readonly LoadedDocument[];
+  readonly account: Account;
+  readonly environment: string;
+  /** People to offer, on their way. */
+  readonly past: Promise<readonly Person[]>;
+  readonly limits: AccountDetails | undefined;
+}
+
+/** A draft that the person has read through and wants to send. */
+export interface ReviewedDraft {
+  readonly draft: Draft;
+  /** Bytes of documents that got a page more, by document id. */
+  readonly prepared: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The quick way: name, signers, order, days until it expires, review. Asks; sends nothing. */
+export class QuickSend {
+  private readonly t: Translate;
+  private readonly title: string;
+  private signers: SignerQuestions | undefined;
+  private readonly options: OptionQuestions;
+  private readonly said: Answers;
+
+  constructor(
+    private readonly ports: QuickSendPorts,
+    private readonly input: QuickSendInput,
+  ) {
+    const { documents, environment } = input;
+    this.t = ports.translate;
+    this.title = this.t({ text: 'Send for Signature · {0}', args: [shown(environment)] });
+    this.options = new OptionQuestions(ports, this.title);
+    this.said = {
+      name: suggestedName(documents, this.t),
+      people: [],
+      flow: 'Parallel',
+      expiresInDays: this.options.usualDays(),
+      appendPage: false,
+    };
+  }
+
+  /** Runs the questions. Gives `undefined` when the person leaves. */
+  async run(): Promise<ReviewedDraft | undefined> {
+    let reviewed: ReviewedDraft | undefined;
+    const steps: SequenceStep<Answers>[] = [
+      { ask: (said, place) => this.options.name(said, place) },
+      { ask: (said, place) => this.askSigners(said, place) },
+      { skip: (said) => said.people.length < 2, ask: (said, place) => this.options.order(said, place) },
+      { ask: (said, place) => this.options.expiry(said, place) },
+      {
+        ask: async (said, place) => {
+          const end = await this.review(said, place);
+          if (end.kind !== 'value') return end;
+          reviewed = end.value;
+          return answer(said);
+        },
+      },
+    ];
+    const finished = await runSequence(this.said, steps);
+    return finished ? reviewed : undefined;
+  }
+
+  /** The review alone, with everything that was said before: after a refusal of the service. */
+  async reviewAgain(): Promise<ReviewedDraft | undefined> {
+    const end = await this.review(this.said, { step: 1, totalSteps: 1, canGoBack: false });
+    return end.kind === 'value' ? end.value : undefined;
+  }
+
+  private async askSigners(said: Answers, place: Place): Promise<Answer<Answers>> {
+    if (!this.signers) {
+      const { account, documents, past } = this.input;
+      const me = { name: cleanName(account.name), email: account.email };
+      // Offering people is a convenience: nobody waits for it longer than for a page to turn.
+      const known = (await within(PATIENCE, past)) ?? [];
+      this.signers = new SignerQuestions(this.ports, this.title, me, known, rolesOf(documents));
+    }
+    return this.signers.ask(said, place);
+  }
+
+  private async review(said: Answers, place: Place): Promise<Answer<ReviewedDraft>> {
+    for (;;) {
+      const placement = await this.place(said, place);
+      if (placement.kind !== 'value') return placement;
+      const draft = makeDraft(said, placement.value, this.input.account.id, this.ports.newId);
+      const chosen = await this.show(draft, placement.value, place);
+      if (chosen.kind !== 'value') return chosen;
+      if (chosen.value === 'send') return answer({ draft, prepared: placement.value.prepared });
+      if ((await this.change(chosen.value, said, place)).kind === 'cancel') return CANCEL;
+    }
+  }
+
+  private async show(draft: Draft, placement: Placement, place: Place): Promise<Answer<ReviewChoice>> {
+    const { account, environment, limits } = this.input;
+    const { locale, now, displayPath, prompts } = this.ports;
+    const problems: readonly Problem[] = [
+      ...preflight(draft, placement.inspections, limits),
+      ...placement.notes,
+    ];
+    const review = new Review(
+      { draft, problems, environment, accountEmail: account.email, displayPath, locale, now: now() },
+      this.t,
+    );
+    const chosen = await prompts.pick<ReviewChoice>({
+      ...place,
+      title: review.title,
+      placeholder: review.placeholder,
+      items: review.rows(),
+    });
+    // A row to send is not there while there is an error; nothing else may lead past it either.
+    return chosen.kind === 'value' && chosen.value === 'send' && !review.canSend ? answer('nothing') : chosen;
+  }
+
+  /** A row of the review was chosen: its question once more, then the review again. */
+  private async change(choice: ReviewChoice, said: Answers, place: Place): Promise<Answer<unknown>> {
+    const here = { ...place, canGoBack: true };
+    switch (choice) {
+      case 'name':
+        return this.options.name(said, here);
+      case 'signers':
+        return this.askSigners(said, here);
+      case 'order':
+        return this.options.order(said, here);
+      case 'expiry':
+        return this.options.expiry(said, here);
+      case 'send':
+      case 'nothing':
+        return BACK;
+    }
+  }
+
+  private async place(said: Answers, place: Place): Promise<Answer<Placement>> {
+    const { placer, prompts } = this.ports;
+    const pageTitle = this.t({ text: 'Signatures' });
+    for (;;) {
+      const placed = await placer.place(this.input.documents, said.people, pageTitle, said.appendPage);
+      if (!('noRoom' in placed)) return answer(placed);
+      const asked = await prompts.pick<'append'>({
+        ...place,
+        title: this.title,
+        placeholder: noRoomText(placed.noRoom, said.people.length, this.t),
+        items: [
+          {
+            label: this.t({ text: 'Append Signature Page' }),
+            detail: this.t({
+              text: 'A page with a place for each signer is added to the copy that is sent. Its bytes then differ from the file; the file itself stays as it is.',
+            }),
+            icon: 'file-add',
+            value: 'append',
+          },
+        ],
+      });
+      if (asked.kind !== 'value') return asked;
+      said.appendPage = true;
+    }
+  }
+}
+
+function noRoomText(documents: readonly LoadedDocument[], signers: number, t: Translate): string {
+  const names = documents.map(({ name }) => shown(name, 40)).join(', ');
+  return signers === 1
+    ? t({ text: 'The last page of {0} has no free place for a signature', args: [names] })
+    : t({ text: 'The last page of {0} has no free place for {1} signatures', args: [names, signers] });
+}
+
+function suggestedName(documents: readonly LoadedDocument[], t: Translate): string {
+  const name = humanName(documents[0]?.name ?? '');
+  const more = documents.length - 1;
+  if (more < 1) return name;
+  return more === 1
+    ? t({ text: '{0} and 1 more document', args: [name] })
+    : t({ text: '{0} and {1} more documents', args: [name, more] });
+}

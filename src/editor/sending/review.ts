@@ -1,0 +1,206 @@
+import type { Problem, Severity } from '../../contract/types';
+import type { Draft, DraftDocument, DraftSigner } from '../../delivery/draft';
+import type { PickItem } from '../platform/prompts';
+import type { Translate } from '../platform/translate';
+import { expiryDate } from './answers';
+import { fileSize, peopleCount, shortHash, shown } from './words';
+
+/** What a row of the review leads to. */
+export type ReviewChoice = 'send' | 'name' | 'signers' | 'order' | 'expiry' | 'nothing';
+
+export interface ReviewFacts {
+  readonly draft: Draft;
+  /** Errors first. */
+  readonly problems: readonly Problem[];
+  /** `Production`, `Local sandbox`, … */
+  readonly environment: string;
+  readonly accountEmail: string;
+  readonly displayPath: (uri: string) => string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly locale: string;
+}
+
+const ICONS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info' };
+
+/** Says exactly what will go out, to whom, and from which account. */
+export class Review {
+  private readonly draft: Draft;
+
+  constructor(
+    private readonly facts: ReviewFacts,
+    private readonly t: Translate,
+  ) {
+    this.draft = facts.draft;
+  }
+
+  /** False while there is an error. */
+  get canSend(): boolean {
+    return !this.facts.problems.some(({ severity }) => severity === 'error');
+  }
+
+  /** The first line: the environment comes first, so that no name however long pushes it away. */
+  get title(): string {
+    const { environment, accountEmail } = this.facts;
+    return this.t({
+      text: '{0} · {1} · Send "{2}" to {3}?',
+      args: [shown(environment), shown(accountEmail, 60), shown(this.draft.name, 50), this.people()],
+    });
+  }
+
+  get placeholder(): string {
+    return this.canSend
+      ? this.t({ text: 'Read it through, then send. Choose a row to change it.' })
+      : this.t({ text: 'It cannot be sent yet. Choose a row to change it.' });
+  }
+
+  rows(): readonly PickItem<ReviewChoice>[] {
+    const problems = this.facts.problems.map((problem) => this.problemRow(problem));
+    const problemRows = problems.length === 0 ? [] : [heading(this.t({ text: 'Problems' })), ...problems];
+    const details = [
+      heading(this.t({ text: 'People' })),
+      ...this.draft.signers.map((signer, index) => this.signerRow(signer, index)),
+      ...this.observerRows(),
+      heading(this.t({ text: 'Documents' })),
+      ...this.draft.documents.map((document) => this.documentRow(document)),
+      heading(this.t({ text: 'Options' })),
+      ...this.optionRows(),
+    ];
+    // What keeps it from being sent comes first; what is only worth knowing comes last.
+    return this.canSend ? [this.sendRow(), ...details, ...problemRows] : [...problemRows, ...details];
+  }
+
+  private people(): string {
+    return peopleCount(this.draft.signers.length, this.t);
+  }
+
+  private sendRow(): PickItem<ReviewChoice> {
+    return {
+      label: this.t({ text: 'Send to {0}', args: [this.people()] }),
+      description: `${shown(this.facts.environment)} · ${shown(this.facts.accountEmail, 60)}`,
+      icon: 'send',
+      picked: true,
+      value: 'send',
+    };
+  }
+
+  private signerRow(signer: DraftSigner, index: number): PickItem<ReviewChoice> {
+    const inOrder = this.draft.options.flow !== 'Parallel';
+    const role =
+      signer.role === undefined ? [] : [this.t({ text: 'as {0}', args: [shown(signer.role, 40)] })];
+    return {
+      label: `${inOrder ? signer.order : index + 1}  ${shown(signer.name)}`,
+      description: `<${shown(signer.email)}>`,
+      detail: [...role, this.whatTheyGet(signer), this.fieldsOf(signer)].join(' · '),
+      icon: 'person',
+      value: 'signers',
+    };
+  }
+
+  private whatTheyGet(signer: DraftSigner): string {
+    const { flow, sendEmails } = this.draft.options;
+    if (!sendEmails) return this.t({ text: 'gets no e-mail' });
+    if (flow === 'Parallel' || this.draft.signers.length === 1) return this.t({ text: 'gets an e-mail now' });
+    if (signer.order === 1) return this.t({ text: 'signs first, gets an e-mail now' });
+    const before = this.draft.signers.filter(({ order }) => order === signer.order - 1);
+    const names = before.map(({ name }) => shown(name, 40)).join(', ');
+    return signer.order === 2
+      ? this.t({ text: 'signs second, gets an e-mail after {0}', args: [names] })
+      : this.t({ text: 'signs in place {0}, gets an e-mail after {1}', args: [signer.order, names] });
+  }
+
+  private fieldsOf(signer: DraftSigner): string {
+    const count = this.draft.fields.filter(({ signerId }) => signerId === signer.id).length;
+    return count === 1 ? this.t({ text: '1 field' }) : this.t({ text: '{0} fields', args: [count] });
+  }
+
+  private observerRows(): PickItem<ReviewChoice>[] {
+    return this.draft.observers.map((observer) => ({
+      label: shown(observer.name),
+      description: `<${shown(observer.email)}>`,
+      detail: this.t({ text: 'only watches' }),
+      icon: 'eye',
+      value: 'nothing',
+    }));
+  }
+
+  private documentRow(document: DraftDocument): PickItem<ReviewChoice> {
+    const { pages, size, sha256 } = document;
+    const pageCount =
+      pages.length === 1 ? this.t({ text: '1 page' }) : this.t({ text: '{0} pages', args: [pages.length] });
+    return {
+      label: shown(document.name),
+      description: [pageCount, fileSize(size, this.facts.locale), `sha-256 ${shortHash(sha256)}`].join(' · '),
+      detail: this.originOf(document),
+      icon: 'file-pdf',
+      value: 'nothing',
+    };
+  }
+
+  private originOf({ origin, prepared }: DraftDocument): string {
+    const path = shown(this.facts.displayPath(origin.uri), 120);
+    const from =
+      origin.commit === undefined
+        ? this.t({ text: 'from {0}', args: [path] })
+        : origin.dirty === true
+          ? this.t({ text: 'from {0} @ {1} (changed since)', args: [path, origin.commit] })
+          : this.t({ text: 'from {0} @ {1} (unchanged)', args: [path, origin.commit] });
+    if (prepared === undefined) return from;
+    const appended = this.t({ text: 'a signature page is appended, so the bytes differ from the file' });
+    return `${from} · ${appended}`;
+  }
+
+  private optionRows(): PickItem<ReviewChoice>[] {
+    const { expiresInDays, reminderDays, flow } = this.draft.options;
+    const date = new Intl.DateTimeFormat(this.facts.locale, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    });
+    const expires = date.format(expiryDate(expiresInDays, this.facts.now));
+    const days =
+      expiresInDays === 1 ? this.t({ text: '1 day' }) : this.t({ text: '{0} days', args: [expiresInDays] });
+    const rows: PickItem<ReviewChoice>[] = [
+      {
+        label: this.t({ text: 'Expires {0} ({1})', args: [expires, days] }),
+        ...(reminderDays === undefined
+          ? {}
+          : { description: this.t({ text: 'reminders from {0} days before', args: [reminderDays] }) }),
+        icon: 'calendar',
+        value: 'expiry',
+      },
+      {
+        label: shown(this.draft.name),
+        description: this.t({ text: 'name of the envelope' }),
+        icon: 'tag',
+        value: 'name',
+      },
+    ];
+    if (this.draft.signers.length < 2) return rows;
+    const label =
+      flow === 'Parallel'
+        ? this.t({ text: 'Everybody at the same time' })
+        : this.t({ text: 'One after the other' });
+    return [{ label, icon: 'list-ordered', value: 'order' }, ...rows];
+  }
+
+  private problemRow(problem: Problem): PickItem<ReviewChoice> {
+    const { message, advice, where } = problem;
+    return {
+      label: this.sentence(message, 160),
+      ...(advice ? { detail: this.sentence(advice, 200) } : {}),
+      icon: ICONS[problem.severity],
+      value: where?.signerId === undefined ? 'nothing' : 'signers',
+    };
+  }
+
+  /** Names inside a sentence come from outside as well. */
+  private sentence({ text, args }: Problem['message'], most: number): string {
+    const safe = (args ?? []).map((part) => (typeof part === 'string' ? shown(part, 60) : part));
+    return shown(this.t({ text, args: safe }), most);
+  }
+}
+
+function heading(label: string): PickItem<ReviewChoice> {
+  return { label, separator: true, value: 'nothing' };
+}

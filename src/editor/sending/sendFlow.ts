@@ -1,0 +1,74 @@
+import type { AccountDetails } from '../../jsign/types';
+import type { Accounts, Session } from '../account/api';
+import { readLimits } from './limits';
+import type { DocumentReader, LoadedDocument } from './documentReader';
+import { readably } from './failures';
+import type { ChosenFile, PastPeople } from './ports';
+import { QuickSend, type QuickSendPorts } from './quickSend';
+import type { Sender } from './sender';
+import type { SessionNeeded } from './sessionNeeded';
+import type { TemplateMaker } from './templateMaker';
+import type { UploadFile } from './uploadFile';
+
+export interface SendFlowParts {
+  readonly accounts: Pick<Accounts, 'environmentLabel'>;
+  readonly session: SessionNeeded;
+  readonly reader: DocumentReader;
+  readonly questions: QuickSendPorts;
+  readonly pastPeople: PastPeople;
+  readonly sender: Sender;
+  readonly upload: UploadFile;
+  readonly templates: TemplateMaker;
+}
+
+/** The commands of this room from their beginning to their end: sign in if need be, read, ask, send. */
+export class SendFlow {
+  constructor(private readonly parts: SendFlowParts) {}
+
+  /** Reads the files, asks the questions of the quick way, sends. */
+  async send(files: readonly ChosenFile[]): Promise<void> {
+    const session = await this.parts.session.get();
+    const limits = readLimits(session);
+    const documents = await this.parts.reader.read(files, limits);
+    await this.readably(() => this.quickSend(session, documents, limits));
+  }
+
+  /** Uploads one file and then offers to make an envelope or a template of it. */
+  async upload(file: ChosenFile): Promise<void> {
+    const session = await this.parts.session.get();
+    const limits = readLimits(session);
+    const documents = await this.parts.reader.read([file], limits);
+    const [document] = documents;
+    if (!document) return;
+    const next = await this.parts.upload.upload(session, document);
+    if (next === 'envelope') await this.readably(() => this.quickSend(session, documents, limits));
+    if (next === 'template') await this.readably(() => this.parts.templates.make(session, document));
+  }
+
+  private async readably(work: () => Promise<void>): Promise<void> {
+    await readably(this.parts.questions.translate, work);
+  }
+
+  private async quickSend(
+    session: Session,
+    documents: readonly LoadedDocument[],
+    limits: Promise<AccountDetails | undefined>,
+  ): Promise<void> {
+    const past = this.parts.pastPeople();
+    // Whoever leaves before the question for signers must not leave an unhandled rejection behind.
+    past.catch(() => undefined);
+    const { account } = session;
+    const questions = new QuickSend(this.parts.questions, {
+      documents,
+      account,
+      environment: this.parts.accounts.environmentLabel(account),
+      past,
+      limits: await limits,
+    });
+    let reviewed = await questions.run();
+    while (reviewed) {
+      if ((await this.parts.sender.send(session, reviewed)) !== 'change') return;
+      reviewed = await questions.reviewAgain();
+    }
+  }
+}

@@ -1,0 +1,297 @@
+import type { Draft } from '../../delivery/draft';
+import type { DraftStore } from '../../delivery/drafts/store';
+import type { Delivery, SendOptions, SendOutcome, SendStage } from '../../delivery/ports';
+import type { Session } from '../account/api';
+import type { EnvelopeDesk } from '../envelopes/api';
+import { Cancelled, isCancelled } from '../platform/actions';
+import type { Log } from '../platform/log';
+import type { Button, ProgressReport, Prompts } from '../platform/prompts';
+import type { Translate } from '../platform/translate';
+import { canHelpAgain, isRefusal, readable, readably } from './failures';
+import type { Deliveries, PreparedFiles } from './ports';
+import type { ReviewedDraft } from './quickSend';
+import type { UnknownOutcomes } from './unknownOutcomes';
+import { partOf, peopleCount, shown } from './words';
+
+export interface SenderPorts {
+  readonly deliveries: Deliveries;
+  readonly drafts: Pick<DraftStore, 'save' | 'remove'>;
+  readonly prepared: PreparedFiles;
+  readonly desk: EnvelopeDesk;
+  readonly unknown: UnknownOutcomes;
+  readonly prompts: Prompts;
+  readonly translate: Translate;
+  readonly locale: string;
+  readonly log: Log;
+  readonly describe: (error: unknown) => string;
+  readonly openLog: () => void;
+  /** Shows a line in the status bar for a moment. */
+  readonly showStatus: (text: string) => void;
+  readonly referenceOnly: () => boolean;
+  /** The journal may have other open entries now. Never rejects. */
+  readonly journalChanged: () => Promise<unknown>;
+}
+
+/**
+ * - `sent`: it went out, now or before. - `change`: the service refused it and the person wants to change something.
+ * - `kept`: it did not go out, or nobody knows; the draft is kept.
+ */
+export type SendEnd = 'sent' | 'change' | 'kept';
+
+/** Sends a reviewed draft and follows every outcome to its end. */
+export class Sender {
+  private readonly t: Translate;
+  private readonly underWay = new Set<string>();
+
+  constructor(private readonly ports: SenderPorts) {
+    this.t = ports.translate;
+  }
+
+  /** The draft is saved before anything leaves this machine, and removed once it is known to have gone out. */
+  async send(session: Session, { draft, prepared }: ReviewedDraft): Promise<SendEnd> {
+    await readably(this.t, async () => {
+      for (const document of draft.documents) {
+        const bytes = prepared.get(document.id);
+        if (bytes && document.prepared !== undefined)
+          await this.ports.prepared.write(document.prepared, bytes);
+      }
+      await this.ports.drafts.save(draft);
+    });
+    const delivery = await this.ports.deliveries.for(session);
+    this.underWay.add(draft.intentId);
+    try {
+      return await this.attempts(delivery, draft);
+    } finally {
+      this.underWay.delete(draft.intentId);
+      await this.ports.journalChanged();
+    }
+  }
+
+  /** Whether this window is sending it right now. */
+  isSending(intentId: string): boolean {
+    return this.underWay.has(intentId);
+  }
+
+  /** It is known that this draft went out: nothing of it needs to be kept, and the envelope is shown. */
+  async finish(
+    draft: Draft | undefined,
+    accountId: string,
+    envelopeId: string,
+    status: string,
+  ): Promise<void> {
+    if (draft) await this.discard(draft);
+    this.ports.showStatus(status);
+    // A journal that lost the id says that it was sent, not as what.
+    if (envelopeId === '') return;
+    const ref = { accountId, envelopeId };
+    const shownAll = await Promise.allSettled([this.ports.desk.changed(ref), this.ports.desk.open(ref)]);
+    for (const end of shownAll) {
+      // It is sent; that it cannot be shown must not look as if it were not.
+      if (end.status === 'rejected') this.ports.log.error('showing a sent envelope failed', end.reason);
+    }
+  }
+
+  /** Removes a draft and what was prepared for it. A draft that cannot be removed does no harm: its intent is known as sent. */
+  async discard(draft: Draft): Promise<void> {
+    try {
+      await this.ports.drafts.remove(draft.id);
+    } catch (error) {
+      this.ports.log.error('removing a draft failed', error);
+    }
+    for (const { prepared } of draft.documents)
+      if (prepared !== undefined) await this.ports.prepared.remove(prepared);
+  }
+
+  private async attempts(delivery: Delivery, draft: Draft): Promise<SendEnd> {
+    let allowRepeat = false;
+    for (;;) {
+      const outcome = await this.attempt(delivery, draft, allowRepeat);
+      this.ports.log.info('send ended', { state: outcome.state });
+      const next = await this.follow(delivery, draft, outcome);
+      if (next === 'repeat') allowRepeat = true;
+      else if (next !== 'again') return next;
+    }
+  }
+
+  private async attempt(delivery: Delivery, draft: Draft, allowRepeat: boolean): Promise<SendOutcome> {
+    const title = this.t({ text: 'Sending "{0}"', args: [shown(draft.name)] });
+    const cancel = new AbortController();
+    let progress: ProgressReport | undefined;
+    let stage: SendStage | undefined;
+    let reachedCreating: () => void = () => undefined;
+    const creating = new Promise<'creating'>((resolve) => (reachedCreating = () => resolve('creating')));
+    const options: SendOptions = {
+      signal: cancel.signal,
+      allowRepeat,
+      leaveOutProvenance: this.ports.referenceOnly(),
+      onStage: (next) => {
+        stage = next;
+        if (next.stage !== 'uploading') reachedCreating();
+        this.report(progress, next);
+      },
+    };
+    const first = await this.ports.prompts.progress({ title, cancellable: true }, async (report, signal) => {
+      progress = report;
+      const stop = () => cancel.abort(new Cancelled());
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop);
+      const sending = delivery.send(draft, options);
+      const end = await Promise.race([sending, creating]);
+      signal.removeEventListener('abort', stop);
+      return { end, sending };
+    });
+    if (first.end !== 'creating') return first.end;
+    // A second notification, because the first one has a Cancel button, which would no longer be true.
+    return this.ports.prompts.progress({ title, cancellable: false }, async (report) => {
+      progress = report;
+      if (stage) this.report(report, stage);
+      return first.sending;
+    });
+  }
+
+  private report(progress: ProgressReport | undefined, stage: SendStage): void {
+    switch (stage.stage) {
+      case 'uploading': {
+        const part = partOf(stage.sent, stage.total, this.ports.locale, this.t);
+        const text = this.t({ text: 'Uploading {0}, {1}', args: [shown(stage.document, 60), part] });
+        progress?.report(text, stage.total > 0 ? (100 * stage.sent) / stage.total : undefined);
+        return;
+      }
+      case 'creating':
+        progress?.report(
+          this.t({ text: 'Waiting for jSign to create the envelope (can no longer be cancelled)' }),
+        );
+        return;
+      case 'looking':
+        progress?.report(this.t({ text: 'The answer was lost. Looking whether the envelope was created' }));
+    }
+  }
+
+  private async follow(
+    delivery: Delivery,
+    draft: Draft,
+    outcome: SendOutcome,
+  ): Promise<SendEnd | 'again' | 'repeat'> {
+    switch (outcome.state) {
+      case 'created':
+        return this.sent(draft, outcome.envelopeId, 'Sent "{0}" to {1}');
+      case 'already-sent':
+        return this.sent(draft, outcome.envelopeId, '"{0}" was sent before; nothing was sent again');
+      case 'cancelled':
+        this.ports.showStatus(this.t({ text: 'Cancelled; nothing was sent' }));
+        return 'kept';
+      case 'busy':
+        await this.ports.prompts.notify({
+          severity: 'warning',
+          message: this.t({
+            text: 'Another window is sending "{0}" right now. Nothing was sent from here.',
+            args: [shown(draft.name)],
+          }),
+        });
+        return 'kept';
+      case 'failed':
+        return this.failed(draft, outcome.error);
+      case 'repeat':
+        return this.repeat(draft, outcome.previous);
+      case 'unknown':
+        return this.unknown(delivery, draft, outcome);
+    }
+  }
+
+  private async sent(draft: Draft, envelopeId: string, status: string): Promise<SendEnd> {
+    const people = peopleCount(draft.signers.length, this.t);
+    await this.finish(
+      draft,
+      draft.accountId,
+      envelopeId,
+      this.t({ text: status, args: [shown(draft.name), people] }),
+    );
+    return 'sent';
+  }
+
+  private async failed(draft: Draft, error: unknown): Promise<SendEnd | 'again'> {
+    if (isCancelled(error)) return 'kept';
+    this.ports.log.error('send failed', error);
+    const buttons: Button[] = [{ id: 'log', label: this.t({ text: 'Open Log' }) }];
+    if (isRefusal(error)) buttons.unshift({ id: 'change', label: this.t({ text: 'Change…' }) });
+    else if (canHelpAgain(error)) buttons.unshift({ id: 'again', label: this.t({ text: 'Try Again' }) });
+    const choice = await this.ports.prompts.notify({
+      severity: 'error',
+      message: [
+        this.t({ text: '"{0}" was not sent.', args: [shown(draft.name)] }),
+        this.ports.describe(readable(error, this.t)),
+      ].join(' '),
+      buttons,
+    });
+    if (choice === 'again') return 'again';
+    if (choice === 'change') {
+      // What comes of the change is a new draft; the refused one is of no more use.
+      await this.discard(draft);
+      return 'change';
+    }
+    if (choice === 'log') this.ports.openLog();
+    return 'kept';
+  }
+
+  private async repeat(
+    draft: Draft,
+    previous: Extract<SendOutcome, { state: 'repeat' }>['previous'],
+  ): Promise<SendEnd | 'repeat'> {
+    const [last] = previous;
+    const when = new Intl.DateTimeFormat(this.ports.locale, { dateStyle: 'long', timeStyle: 'short' });
+    const earlier = last?.envelopeId;
+    const choice = await this.ports.prompts.confirm({
+      message: this.t({ text: 'Send "{0}" once more?', args: [shown(draft.name)] }),
+      detail: last
+        ? this.t({
+            text:
+              earlier === undefined
+                ? 'The same documents may have gone to the same people on {0}, as "{1}"; its outcome is not known.'
+                : 'The same documents went to the same people on {0}, as "{1}".',
+            args: [when.format(last.at), shown(last.name)],
+          })
+        : '',
+      buttons: [
+        { id: 'repeat', label: this.t({ text: 'Send Once More' }) },
+        ...(earlier === undefined ? [] : [{ id: 'open', label: this.t({ text: 'Open the Earlier One' }) }]),
+      ],
+    });
+    if (choice === 'repeat') return 'repeat';
+    await this.discard(draft);
+    if (choice === 'open' && earlier !== undefined) {
+      await this.ports.desk.open({ accountId: draft.accountId, envelopeId: earlier });
+    }
+    return 'kept';
+  }
+
+  private async unknown(
+    delivery: Delivery,
+    draft: Draft,
+    outcome: Extract<SendOutcome, { state: 'unknown' }>,
+  ): Promise<SendEnd | 'again'> {
+    this.ports.log.error('send outcome unknown', outcome.error);
+    // It stands among the unfinished sends from now on, however this conversation ends.
+    await this.ports.journalChanged();
+    const { intentId, evidence, error } = outcome;
+    const settled = await this.ports.unknown.settle(delivery, {
+      intentId,
+      name: draft.name,
+      evidence,
+      error,
+    });
+    if (settled.state === 'sent')
+      return this.sent(draft, settled.envelopeId, 'Found it: "{0}" was sent to {1}');
+    if (settled.state === 'open') return 'kept';
+    const choice = await this.ports.prompts.notify({
+      severity: 'info',
+      message: this.t({ text: '"{0}" counts as not sent. The draft is kept.', args: [shown(draft.name)] }),
+      buttons: [
+        {
+          id: 'again',
+          label: this.t({ text: 'Send to {0}', args: [peopleCount(draft.signers.length, this.t)] }),
+        },
+      ],
+    });
+    return choice === 'again' ? 'again' : 'kept';
+  }
+}

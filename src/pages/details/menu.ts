@@ -1,0 +1,72 @@
+import { button, h } from './dom';
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** The overflow button and its menu, with the keys a menu has: arrows, Home, End, Escape. */
+export function overflowMenu(label: string, entries: readonly MenuEntry[]): HTMLElement {
+  const items = entries.map((entry) => {
+    const item = h(
+      'button',
+      { type: 'button', role: 'menuitem', class: 'menu-item', tabindex: -1 },
+      entry.label,
+    );
+    item.addEventListener('click', () => {
+      close();
+      entry.run();
+    });
+    return item;
+  });
+  const list = h('div', { role: 'menu', class: 'menu', 'aria-label': label, hidden: true }, ...items);
+  const opener = button({
+    label,
+    key: 'more',
+    kind: 'icon',
+    icon: 'ellipsis',
+    run: () => (list.hidden ? open(0) : close()),
+  });
+  opener.setAttribute('aria-haspopup', 'menu');
+  opener.setAttribute('aria-expanded', 'false');
+  const root = h('div', { class: 'overflow' }, opener, list);
+
+  function open(index: number): void {
+    list.hidden = false;
+    opener.setAttribute('aria-expanded', 'true');
+    items.at(index)?.focus();
+  }
+  function close(): void {
+    if (list.hidden) return;
+    list.hidden = true;
+    opener.setAttribute('aria-expanded', 'false');
+    opener.focus();
+  }
+  root.addEventListener('keydown', (event) => {
+    if (list.hidden) {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+      open(event.key === 'ArrowDown' ? 0 : -1);
+    } else {
+      const at = items.findIndex((item) => item === document.activeElement);
+      const to: Readonly<Record<string, number>> = {
+        ArrowDown: (at + 1) % items.length,
+        ArrowUp: (at - 1 + items.length) % items.length,
+        Home: 0,
+        End: items.length - 1,
+      };
+      const next = to[event.key];
+      if (event.key === 'Escape') close();
+      else if (next === undefined) return;
+      else items[next]?.focus();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  root.addEventListener('focusout', (event) => {
+    const inside = event.relatedTarget instanceof Node && root.contains(event.relatedTarget);
+    if (inside) return;
+    list.hidden = true;
+    opener.setAttribute('aria-expanded', 'false');
+  });
+  return root;
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { PagedList } from '../../../../src/editor/platform/pagedList';
+import type { Page } from '../../../../src/jsign/types';
+
+interface Item {
+  readonly id: string;
+}
+function page(ids: readonly string[], number: number, size: number, total = ids.length): Page<Item> {
+  const items = ids.slice((number - 1) * size, number * size).map((id) => ({ id }));
+  return { items, page: number, pageSize: size, pageCount: Math.ceil(total / size), total };
+}
+const ids = (count: number, from = 0): string[] => Array.from({ length: count }, (_, i) => `e${i + from}`);
+const list = (read: (page: number, size: number) => Promise<Page<Item>>, size = 10): PagedList<Item> =>
+  new PagedList<Item>(size, (item) => item.id, read);
+
+describe('PagedList', () => {
+  it('reads the first page once, then further pages on request, to the end', async () => {
+    const asked: number[] = [];
+    const all = ids(25);
+    const paged = list((number, size) => {
+      asked.push(number);
+      return Promise.resolve(page(all, number, size));
+    });
+    await Promise.all([paged.open(), paged.open()]);
+    assert.equal(paged.all.length, 10);
+    assert.equal(paged.hasMore, true);
+    assert.equal(paged.total, 25);
+    await paged.more();
+    await paged.more();
+    await paged.more();
+    assert.deepEqual(
+      paged.all.map((item) => item.id),
+      all,
+    );
+    assert.equal(paged.hasMore, false);
+    assert.deepEqual(asked, [1, 2, 3]);
+  });
+
+  it('keeps what is known when a page fails, and reads on after a retry', async () => {
+    let fail = false;
+    const paged = list((number, size) =>
+      fail ? Promise.reject(new Error('down')) : Promise.resolve(page(ids(20), number, size)),
+    );
+    await paged.open();
+    fail = true;
+    await paged.more();
+    assert.equal(paged.state, 'failed');
+    assert.equal(paged.all.length, 10);
+    fail = false;
+    await paged.more();
+    assert.equal(paged.state, 'ready');
+    assert.equal(paged.error, undefined);
+    assert.equal(paged.all.length, 20);
+  });
+
+  it('drops an answer that comes after it was cleared', async () => {
+    let release: (value: Page<Item>) => void = () => undefined;
+    const paged = list(() => new Promise((resolve) => (release = resolve)));
+    const reading = paged.open();
+    paged.clear();
+    release(page(ids(3), 1, 10));
+    await reading;
+    assert.equal(paged.state, 'idle');
+    assert.deepEqual(paged.all, []);
+  });
+
+  it('ends on a service whose last page never ends', async () => {
+    let calls = 0;
+    const paged = list((number, size) => {
+      calls += 1;
+      return Promise.resolve({
+        ...page(ids(10), 1, size),
+        page: number,
+        pageCount: 1_000_000,
+        total: 10_000_000,
+      });
+    });
+    await paged.open();
+    for (let i = 0; i < 20 && paged.hasMore; i += 1) await paged.more();
+    assert.equal(paged.hasMore, false);
+    assert.ok(calls <= 3);
+    assert.equal(paged.all.length, 10);
+  });
+
+  it('reads again as many pages as were read, and sees what has gone', async () => {
+    let all = ids(30);
+    const paged = list((number, size) => Promise.resolve(page(all, number, size)));
+    await paged.open();
+    await paged.more();
+    all = all.slice(15);
+    await paged.refresh();
+    assert.deepEqual(
+      paged.all.map((item) => item.id),
+      all,
+    );
+  });
+
+  it('never gives an envelope twice while the list changes between pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 40 }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        async (states) => {
+          let turn = 0;
+          const paged = list((number, size) => {
+            const state = states[Math.min(turn, states.length - 1)] ?? [];
+            turn += 1;
+            return Promise.resolve(
+              page(
+                state.map((n) => `e${n}`),
+                number,
+                size,
+              ),
+            );
+          }, 5);
+          await paged.open();
+          for (let i = 0; i < 12 && paged.hasMore; i += 1) await paged.more();
+          await paged.refresh();
+          const seen = paged.all.map((item) => item.id);
+          assert.equal(new Set(seen).size, seen.length);
+          assert.ok(paged.total >= seen.length);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import type { ServiceClient } from '../../../../src/editor/account/api';
+import type { DeliveryClient } from '../../../../src/delivery/ports';
+import { JsignError, type JsignErrorFacts } from '../../../../src/jsign/errors';
+import type { CreateOptions, UploadOptions } from '../../../../src/jsign/api';
+import type {
+  AccountDetails,
+  EnvelopeDetails,
+  EnvelopeSummary,
+  NewEnvelopeWithFiles,
+  NewTemplateWithFiles,
+  Page,
+  UploadSource,
+} from '../../../../src/jsign/types';
+import { NOW } from './world';
+
+/** An error of the client, of an operation that the test does not look at. */
+export function failure(facts: Partial<JsignErrorFacts> & Pick<JsignErrorFacts, 'kind'>): JsignError {
+  return new JsignError({ operation: 'test', requestSent: true, replyRead: false, ...facts });
+}
+export const BROKEN = () => failure({ kind: 'network', network: 'reset' });
+
+/** The service in memory. What a call does next is put into `faults` by its name. */
+export class FakeClient implements DeliveryClient {
+  readonly uploads: { readonly name: string; readonly sha256: string }[] = [];
+  readonly templateUploads: string[] = [];
+  readonly created: NewEnvelopeWithFiles[] = [];
+  readonly templates: NewTemplateWithFiles[] = [];
+  readonly templateOptions: CreateOptions[] = [];
+  readonly faults: { readonly call: string; readonly error: Error; readonly commits?: boolean }[] = [];
+  /** Envelopes of the list are shown only while this is true. */
+  listed = true;
+  /** Descriptions get lost. */
+  forgetful = false;
+  renewed = 0;
+  accountFails = false;
+
+  async uploadFile(file: UploadSource, options: UploadOptions = {}): Promise<string> {
+    this.uploads.push({ name: file.name, sha256: await this.receive(file, options) });
+    this.fail('uploadFile');
+    return `upload-${this.uploads.length}`;
+  }
+
+  async createWithFiles(envelope: NewEnvelopeWithFiles): Promise<string> {
+    const fault = this.take('createWithFiles');
+    if (!fault || fault.commits === true) this.created.push(envelope);
+    if (fault) throw fault.error;
+    return Promise.resolve(`envelope-${this.created.length}`);
+  }
+
+  async list(): Promise<Page<EnvelopeSummary>> {
+    this.fail('list');
+    const items = (this.listed ? this.created : []).map((envelope, index) => ({
+      id: `envelope-${index + 1}`,
+      name: envelope.name,
+      status: { known: 'AwaitingOthers' as const, raw: 'AwaitingOthers' },
+      createdBy: 'Ada Example',
+      createdAt: NOW,
+      categories: [],
+    }));
+    return Promise.resolve({ items, page: 1, pageSize: 100, pageCount: 1, total: items.length });
+  }
+
+  async details(id: string): Promise<EnvelopeDetails> {
+    const envelope = this.created[Number(id.split('-')[1]) - 1];
+    if (!envelope)
+      throw failure({ kind: 'refused', code: 'ENVELOPE_NOT_FOUND_OR_RECIPIENT_NO_ACCESS', replyRead: true });
+    return Promise.resolve({
+      id,
+      name: envelope.name,
+      description: this.forgetful ? 'something else' : (envelope.description ?? ''),
+      createdBy: 'ada@example.org',
+      createdAt: NOW,
+      status: { known: 'AwaitingOthers', raw: 'AwaitingOthers' },
+      flow: 'Parallel',
+      dueAt: undefined,
+      cancelReason: undefined,
+      cancelledAt: undefined,
+      categories: [],
+      documents: [],
+      signers: envelope.signers.map(({ email, name }) => ({
+        email,
+        firstName: name,
+        lastName: '',
+        order: 1,
+        state: 'waiting',
+        signedAt: undefined,
+        declineReason: undefined,
+      })),
+      observers: [],
+    });
+  }
+
+  async renew(): Promise<void> {
+    this.renewed += 1;
+    return Promise.resolve();
+  }
+
+  /** The parts of the whole client that this room uses. */
+  asService(plan: () => Partial<AccountDetails['plan']>): ServiceClient {
+    const service = {
+      envelopes: {
+        uploadFile: (file: UploadSource, options?: UploadOptions) => this.uploadFile(file, options),
+      },
+      templates: {
+        uploadFile: async (file: UploadSource, options: UploadOptions = {}) => {
+          this.templateUploads.push(await this.receive(file, options));
+          return `template-upload-${this.templateUploads.length}`;
+        },
+        createWithFiles: async (template: NewTemplateWithFiles, options: CreateOptions = {}) => {
+          this.templateOptions.push(options);
+          this.fail('template');
+          this.templates.push(template);
+          return Promise.resolve('template-1');
+        },
+      },
+      account: {
+        details: async () => {
+          if (this.accountFails) throw failure({ kind: 'server', status: 500 });
+          return Promise.resolve(accountDetails(plan()));
+        },
+      },
+      renew: () => this.renew(),
+    };
+    // Any other operation would be an error of this room, and fails as such.
+    return service as unknown as ServiceClient;
+  }
+
+  private async receive(file: UploadSource, { signal, onProgress }: UploadOptions): Promise<string> {
+    const hash = createHash('sha256');
+    let sent = 0;
+    for await (const piece of file.open()) {
+      signal?.throwIfAborted();
+      hash.update(piece);
+      sent += piece.byteLength;
+      onProgress?.(sent, file.size);
+    }
+    if (sent !== file.size) throw failure({ kind: 'network', network: 'other' });
+    return hash.digest('hex');
+  }
+
+  private fail(call: string): void {
+    const fault = this.take(call);
+    if (fault) throw fault.error;
+  }
+
+  private take(call: string): (typeof this.faults)[number] | undefined {
+    const index = this.faults.findIndex((fault) => fault.call === call);
+    return index < 0 ? undefined : this.faults.splice(index, 1)[0];
+  }
+}
+
+function accountDetails(plan: Partial<AccountDetails['plan']>): AccountDetails {
+  return {
+    subscription: {
+      planName: 'Team',
+      startDate: '',
+      endDate: '',
+      renewalDate: '',
+      remainingDays: 30,
+      accountId: '1',
+    },
+    plan: {
+      documentLimit: undefined,
+      templateLimit: undefined,
+      documentsPerEnvelope: undefined,
+      userLimit: undefined,
+      maxFileBytes: 25 * 1024 * 1024,
+      signTypes: [],
+      fileTypes: ['pdf'],
+      features: [],
+      ...plan,
+    },
+    user: {
+      firstName: 'Ada',
+      lastName: 'Example',
+      email: 'ada@example.org',
+      status: 'active',
+      isAdmin: false,
+    },
+    alerts: {
+      locked: false,
+      cancellationRequested: false,
+      documentsExhausted: false,
+      templatesExhausted: false,
+    },
+  };
+}

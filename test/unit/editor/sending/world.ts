@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import type { FoundAnchor, PdfInspection, PdfTools, PlacedBlock } from '../../../../src/contract/types';
+import { createDelivery } from '../../../../src/delivery/delivery';
+import { FileDraftStore, type KeyedFiles } from '../../../../src/delivery/drafts/store';
+import type { Delivery, OpenIntent } from '../../../../src/delivery/ports';
+import type { AccountDetails } from '../../../../src/jsign/types';
+import type {
+  Account,
+  Accounts,
+  ServiceClient,
+  Session,
+  SessionState,
+} from '../../../../src/editor/account/api';
+import type { EnvelopeRef } from '../../../../src/editor/envelopes/api';
+import { Emitter } from '../../../../src/editor/platform/event';
+import type { Log } from '../../../../src/editor/platform/log';
+import { plain } from '../../../../src/editor/platform/translate';
+import { Actions } from '../../../../src/editor/platform/actions';
+import { GuardedDocuments } from '../../../../src/editor/sending/documentBytes';
+import type {
+  ChosenFile,
+  FileAccess,
+  FileFacts,
+  Person,
+  PreparedFiles,
+} from '../../../../src/editor/sending/ports';
+import { createSending } from '../../../../src/editor/sending/part';
+import type { SendFlow } from '../../../../src/editor/sending/sendFlow';
+import type { UnfinishedSends } from '../../../../src/editor/sending/unfinished';
+import type { CommandId } from '../../../../src/editor/platform/commandIds';
+import { ScriptedPrompts } from '../scriptedPrompts';
+import { FakeClient } from './fakeClient';
+
+export const ADA: Person = { name: 'Ada Example', email: 'ada@example.org' };
+export const GRACE: Person = { name: 'Grace Sample', email: 'grace@example.com' };
+export const NOW = Date.UTC(2026, 4, 12, 9, 30);
+export const ACCOUNT: Account = {
+  id: 'account-1',
+  ...ADA,
+  environment: 'production',
+  host: 'https://api.jsign.com',
+};
+
+export class MemoryFiles implements FileAccess, PreparedFiles {
+  readonly contents = new Map<string, Uint8Array | 'folder' | 'locked'>();
+  /** Runs before a file is opened for reading in pieces. */
+  beforeStream: (uri: string) => void = () => undefined;
+
+  async stat(uri: string): Promise<FileFacts | undefined> {
+    const content = this.contents.get(uri);
+    if (content === undefined) return Promise.resolve(undefined);
+    return {
+      kind: content === 'folder' ? 'folder' : 'file',
+      size: typeof content === 'string' ? 9 : content.byteLength,
+    };
+  }
+  async read(uri: string): Promise<Uint8Array> {
+    const content = this.contents.get(uri);
+    if (!(content instanceof Uint8Array)) throw new Error('EACCES');
+    return Promise.resolve(content);
+  }
+  async *stream(uri: string): AsyncIterable<Uint8Array> {
+    this.beforeStream(uri);
+    const bytes = await this.read(uri);
+    for (let start = 0; start < bytes.byteLength; start += 7) yield bytes.subarray(start, start + 7);
+  }
+  address(documentId: string, sha256: string): string {
+    return `file:///prepared/${documentId}-${sha256.slice(0, 8)}.pdf`;
+  }
+  async write(address: string, bytes: Uint8Array): Promise<void> {
+    this.contents.set(address, bytes);
+    return Promise.resolve();
+  }
+  async remove(address: string): Promise<void> {
+    this.contents.delete(address);
+    return Promise.resolve();
+  }
+}
+
+/** Stands in for the PDF part: what it finds is set by the test, by a word in the bytes. */
+export class FakePdf implements PdfTools {
+  readonly inspections = new Map<string, Partial<PdfInspection>>();
+  hasRoom = true;
+  appended = 0;
+
+  async inspect(bytes: Uint8Array): Promise<PdfInspection> {
+    const text = Buffer.from(bytes).toString();
+    const found = [...this.inspections].find(([word]) => text.includes(word));
+    const pages = Array.from({ length: text.includes('appended') ? 2 : 1 }, () => ({
+      width: 595,
+      height: 842,
+      rotation: 0 as const,
+    }));
+    return Promise.resolve({ pages, anchors: [], problems: [], ...found?.[1] });
+  }
+  async placeBlocks(
+    _bytes: Uint8Array,
+    signers: readonly { readonly id: string }[],
+  ): Promise<readonly PlacedBlock[] | undefined> {
+    return Promise.resolve(this.hasRoom ? blocks(signers, 1) : undefined);
+  }
+  async appendSignaturePage(
+    bytes: Uint8Array,
+    signers: readonly { readonly id: string }[],
+  ): Promise<{ readonly bytes: Uint8Array; readonly blocks: readonly PlacedBlock[] }> {
+    this.appended += 1;
+    return Promise.resolve({
+      bytes: Buffer.concat([bytes, Buffer.from(' appended')]),
+      blocks: blocks(signers, 2),
+    });
+  }
+}
+
+function blocks(signers: readonly { readonly id: string }[], page: number): PlacedBlock[] {
+  return signers.map(({ id }, index) => ({
+    signerId: id,
+    page,
+    signature: { x: 60, y: 80 + 70 * index, width: 180, height: 40 },
+    date: { x: 300, y: 80 + 70 * index, width: 90, height: 20 },
+  }));
+}
+
+export function anchorOf(kind: FoundAnchor['kind'], role: string, y: number): FoundAnchor {
+  return {
+    token: `[[${kind}:${role}]]`,
+    kind,
+    role,
+    required: true,
+    page: 1,
+    box: { x: 60, y, width: 90, height: 12 },
+  };
+}
+
+class MemoryKeyedFiles implements KeyedFiles {
+  readonly texts = new Map<string, string>();
+  async read(key: string): Promise<string | undefined> {
+    return Promise.resolve(this.texts.get(key));
+  }
+  async write(key: string, text: string): Promise<void> {
+    this.texts.set(key, text);
+    return Promise.resolve();
+  }
+  async remove(key: string): Promise<void> {
+    this.texts.delete(key);
+    return Promise.resolve();
+  }
+  async keys(): Promise<readonly string[]> {
+    return Promise.resolve([...this.texts.keys()]);
+  }
+}
+
+/** Everything a person's command runs over, with the real delivery, journal and draft store over memory. */
+export class World {
+  readonly prompts = new ScriptedPrompts();
+  readonly files = new MemoryFiles();
+  readonly pdf = new FakePdf();
+  readonly client = new FakeClient();
+  readonly journal: string[] = [];
+  readonly held = new Set<string>();
+  readonly opened: EnvelopeRef[] = [];
+  readonly changed: EnvelopeRef[] = [];
+  readonly statuses: string[] = [];
+  readonly logged: string[] = [];
+  readonly executed: CommandId[] = [];
+  readonly unsaved = new Set<string>();
+  saves = true;
+  onExecute: () => void = () => undefined;
+  logsOpened = 0;
+  templatesRead = 0;
+  anyUnfinished: boolean | undefined;
+  past: readonly Person[] = [GRACE];
+  pastPeople: () => Promise<readonly Person[]> = () => Promise.resolve(this.past);
+  deskFails = false;
+  defaultDays = 14;
+  limits: Partial<AccountDetails['plan']> = {};
+  commit: { commit?: string; dirty?: boolean } = {};
+
+  readonly session: Session = {
+    account: ACCOUNT,
+    client: () => Promise.resolve(this.service()),
+    refused: false,
+  };
+  readonly accountsChanged = new Emitter<SessionState>();
+  state: SessionState = { kind: 'signedIn', session: this.session };
+  readonly accounts: Accounts;
+  readonly keyed = new MemoryKeyedFiles();
+  readonly drafts = new FileDraftStore(this.keyed);
+  readonly documents = new GuardedDocuments(this.files, plain);
+  readonly delivery: Delivery;
+  readonly unfinished: UnfinishedSends;
+  readonly flow: SendFlow;
+  readonly actions: Actions;
+
+  constructor() {
+    const { prompts, files, documents, drafts } = this;
+    const log = this.log();
+    const openLog = () => void (this.logsOpened += 1);
+    this.actions = new Actions(log, prompts, plain, openLog);
+    this.accounts = this.makeAccounts();
+    this.delivery = createDelivery(
+      {
+        accountId: ACCOUNT.id,
+        client: this.client,
+        journal: {
+          append: async (line) => Promise.resolve(void this.journal.push(line)),
+          lines: async () => Promise.resolve([...this.journal]),
+        },
+        locks: {
+          acquire: async (key) => {
+            if (this.held.has(key)) return Promise.resolve(undefined);
+            this.held.add(key);
+            return Promise.resolve({ release: async () => Promise.resolve(void this.held.delete(key)) });
+          },
+        },
+        documents,
+        clock: { now: () => NOW },
+      },
+      { looks: [0], wait: () => Promise.resolve() },
+    );
+    const deliveries = {
+      for: () => Promise.resolve(this.delivery),
+      any: () => Promise.resolve(true),
+      open: (): Promise<readonly OpenIntent[]> => this.delivery.open(),
+    };
+    const part = createSending({
+      accounts: this.accounts,
+      prompts,
+      translate: plain,
+      log,
+      locale: 'en-GB',
+      files,
+      documents,
+      prepared: files,
+      deliveries,
+      drafts,
+      editors: {
+        isUnsaved: (uri) => this.unsaved.has(uri),
+        save: async (uri) => {
+          if (this.saves) this.unsaved.delete(uri);
+          return Promise.resolve(this.saves);
+        },
+        displayPath: (uri) => uri.replace('file:///work/', ''),
+      },
+      git: { of: () => Promise.resolve(this.commit) },
+      pdf: () => Promise.resolve(this.pdf),
+      pastPeople: () => this.pastPeople(),
+      desk: {
+        open: async (ref) => {
+          this.opened.push(ref);
+          if (this.deskFails) throw new Error('no panel');
+          return Promise.resolve();
+        },
+        changed: async (ref) => Promise.resolve(void this.changed.push(ref)),
+      },
+      templates: { changed: async () => Promise.resolve(void (this.templatesRead += 1)) },
+      describe: (error) => this.actions.describe(error),
+      openLog,
+      showStatus: (text) => void this.statuses.push(text),
+      execute: async (id) => {
+        this.executed.push(id);
+        this.onExecute();
+        return Promise.resolve();
+      },
+      setAnyUnfinished: (any) => (this.anyUnfinished = any),
+      defaultDays: () => this.defaultDays,
+      referenceOnly: () => false,
+      newId: () => randomUUID(),
+      now: () => NOW,
+    });
+    this.flow = part.flow;
+    this.unfinished = part.unfinished;
+  }
+
+  /** Puts a file there; what is in it decides what the PDF part finds. */
+  file(name: string, text = `%PDF ${name}`): ChosenFile {
+    const path = `/work/${name}`;
+    const uri = `file://${path}`;
+    this.files.contents.set(uri, Buffer.from(text));
+    return { uri, path };
+  }
+
+  /** Runs the command as it is run in the editor: failures become notifications. */
+  async send(...files: readonly ChosenFile[]): Promise<void> {
+    await this.actions.run('jsign.sendForSignature', () => this.flow.send(files));
+  }
+
+  states(): string[] {
+    return this.journal.map((line) => (JSON.parse(line) as { state: string }).state);
+  }
+
+  private service(): ServiceClient {
+    return this.client.asService(() => this.limits);
+  }
+
+  private makeAccounts(): Accounts {
+    const state = () => this.state;
+    return {
+      get state() {
+        return state();
+      },
+      onDidChange: this.accountsChanged.event,
+      all: () => Promise.resolve([ACCOUNT]),
+      session: (id) => Promise.resolve(id === ACCOUNT.id ? this.session : undefined),
+      environmentLabel: () => 'Production',
+    };
+  }
+
+  private log(): Log {
+    const write = (event: string) => void this.logged.push(event);
+    return { trace: () => undefined, info: write, warn: write, error: write };
+  }
+}
