@@ -1,0 +1,266 @@
+// npm test: installs and builds what is needed, runs the rings one after another and ends with `N passed, N failed`.
+//   node test/run.mjs [unit] [contract] [host] [ui] [desktop] [--grep=TEXT]
+// Without names: the four rings of the design, fast ones first (desktop only by name: it needs a desktop VS Code).
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
+import {
+  build,
+  installDependencies,
+  packageExtension,
+  requireNode,
+  ROOT,
+  runAsProgram,
+  Stop,
+  stopwatch,
+  VSIX,
+} from './setup.mjs';
+import { NODE_24, prepareWorkbench, workbenchObstacle } from './workbench/prepare.mjs';
+
+/** `limitMs` is for the whole ring: far above what it takes, so that only a hang meets it. */
+const RINGS = {
+  unit: { limitMs: 10 * 60_000, command: (grep) => [process.execPath, ...mocha('unit', 20_000, grep)] },
+  contract: {
+    limitMs: 10 * 60_000,
+    command: (grep) => [process.execPath, ...mocha('contract', 30_000, grep)],
+  },
+  host: { workbench: true, limitMs: 10 * 60_000, command: () => [NODE_24, program('host')] },
+  ui: {
+    workbench: true,
+    limitMs: 20 * 60_000,
+    prepare: packageExtension,
+    command: (grep) => [NODE_24, ...mocha('ui', 60_000, grep)],
+  },
+  desktop: { byName: true, limitMs: 20 * 60_000, command: () => [process.execPath, program('desktop')] },
+};
+/** A ring's program ends with this code where it could not run at all; it has said why. */
+const NOT_RUN = 3;
+/** How long a ring's process may take to end by itself after its last test. */
+const LEFT_OPEN_MS = 15_000;
+
+function mocha(ring, timeoutMs, grep) {
+  const bin = path.join(ROOT, 'node_modules/mocha/bin/mocha.js');
+  const options = ['--reporter', path.join(ROOT, 'test/reporter.mjs'), '--timeout', String(timeoutMs)];
+  return [bin, ...options, ...(grep === undefined ? [] : ['--grep', grep]), `out/test/${ring}/**/*.test.js`];
+}
+
+function program(ring) {
+  return path.join(ROOT, `out/test/${ring}/run.program.js`);
+}
+
+async function main(args) {
+  requireNode();
+  const names = args.filter((arg) => !arg.startsWith('--'));
+  const grep = args.find((arg) => arg.startsWith('--grep='))?.slice('--grep='.length);
+  const unknown = [
+    ...names.filter((name) => !(name in RINGS)),
+    ...args.filter((arg) => /^--(?!grep=)/.test(arg)),
+  ];
+  if (unknown.length > 0)
+    throw new Stop(
+      `Unknown: ${unknown.join(', ')}. There are the rings ${Object.keys(RINGS).join(', ')} and --grep=TEXT.`,
+    );
+
+  await installDependencies();
+  await build();
+
+  const obstacle = workbenchObstacle();
+  const wanted = Object.keys(RINGS).filter((name) =>
+    names.length > 0 ? names.includes(name) : !RINGS[name].byName,
+  );
+  const left = wanted.filter((name) => RINGS[name].workbench && obstacle !== undefined);
+  const results = [];
+  for (const name of wanted) {
+    if (!left.includes(name)) results.push(await runRing(name, { everyTest: wanted.length === 1, grep }));
+  }
+  return report(results, left, obstacle, names.length > 0);
+}
+
+/** Runs one ring in a process of its own. Whatever goes wrong beside the tests counts as one failure of the ring. */
+async function runRing(name, { everyTest, grep }) {
+  const ring = RINGS[name];
+  const seconds = stopwatch();
+  console.log(`\n${name}`);
+  const printer = new Printer(everyTest);
+  let notRun = false;
+  try {
+    if (ring.workbench) await prepareWorkbench();
+    await ring.prepare?.();
+    const { code, trouble } = await watch(ring, printer, grep);
+    notRun = code === NOT_RUN;
+    if (trouble !== undefined) printer.trouble(trouble);
+    else if (!notRun && !printer.ended)
+      printer.trouble(`the ring ended before its tests did (exit code ${code})`);
+    else if (!notRun && printer.passed + printer.failed === 0)
+      printer.trouble(grep === undefined ? 'the ring has no test' : `no test matches ${grep}`);
+    else if (!notRun && code !== 0 && printer.failed === 0)
+      printer.trouble(`exit code ${code} after tests that all passed`);
+  } catch (error) {
+    printer.trouble(error instanceof Stop ? error.message : error.stack);
+  }
+  printer.close();
+  return {
+    name,
+    notRun,
+    took: seconds(),
+    passed: printer.passed,
+    failed: printer.failed,
+    skipped: printer.skipped,
+  };
+}
+
+/** Starts the ring's process and reads its events until it is gone. */
+async function watch(ring, printer, grep) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jsign-ring-'));
+  const removeFolder = () => fs.rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
+  const events = path.join(folder, 'events.jsonl');
+  fs.writeFileSync(events, '');
+  const [command, ...args] = ring.command(grep);
+  const env = {
+    ...process.env,
+    JSIGN_TEST_EVENTS: events,
+    JSIGN_TEST_VSIX: VSIX,
+    ...(grep === undefined ? {} : { JSIGN_TEST_GREP: grep }),
+  };
+  const child = spawn(command, args, { cwd: ROOT, env, stdio: 'inherit' });
+  const passOn = (signal) => {
+    child.kill(signal);
+    child.once('exit', () => process.exit(signal === 'SIGINT' ? 130 : 143));
+  };
+  process.once('SIGINT', passOn).once('SIGTERM', passOn);
+  let trouble;
+  const kill = (why) => {
+    trouble = trouble ?? why;
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+  };
+  const read = eventReader(events, (event) => printer.show(event));
+  const limit = setTimeout(
+    () => kill(`the ring did not end in ${ring.limitMs / 60_000} minutes`),
+    ring.limitMs,
+  );
+  let leftOpen;
+  const poll = setInterval(() => {
+    read();
+    if (!printer.ended || leftOpen !== undefined) return;
+    const why = 'the process did not end after its tests: something was left open (a server, a timer)';
+    leftOpen = setTimeout(() => kill(why), LEFT_OPEN_MS);
+  }, 100);
+  try {
+    const code = await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (exitCode, signal) => resolve(exitCode ?? signal));
+    });
+    read();
+    return { code, trouble };
+  } finally {
+    clearInterval(poll);
+    clearTimeout(limit);
+    clearTimeout(leftOpen);
+    process.removeListener('SIGINT', passOn).removeListener('SIGTERM', passOn);
+    process.removeListener('exit', removeFolder);
+    removeFolder();
+  }
+}
+
+/** Hands on each complete line that was appended since the last call. */
+function eventReader(file, take) {
+  let position = 0;
+  return () => {
+    const unread = fs.readFileSync(file).subarray(position);
+    const end = unread.lastIndexOf(10) + 1;
+    position += end;
+    for (const line of unread.toString('utf8', 0, end).split('\n')) if (line !== '') take(JSON.parse(line));
+  };
+}
+
+/** Counts and prints: each test where one ring was asked for, else a line per outermost `describe`; failures in full at the end. */
+class Printer {
+  passed = 0;
+  failed = 0;
+  skipped = 0;
+  ended = false;
+  #everyTest;
+  #group;
+  #troubles = [];
+
+  constructor(everyTest) {
+    this.#everyTest = everyTest;
+  }
+
+  show(event) {
+    if (event.type === 'suite' && event.depth === 1) this.#openGroup(event.title);
+    if (event.type === 'pass')
+      this.#count(
+        'passed',
+        event,
+        `✔ ${event.title}${event.ms > 1000 ? ` (${(event.ms / 1000).toFixed(1)} s)` : ''}`,
+      );
+    if (event.type === 'skip')
+      this.#count('skipped', event, `- skipped: ${this.#everyTest ? event.title : event.path}`);
+    if (event.type === 'fail') {
+      this.#count('failed', event, `✖ ${this.#everyTest ? event.title : event.path}`);
+      this.#troubles.push(`✖ ${event.path}\n${event.error}`);
+    }
+    if (event.type === 'suite' && this.#everyTest) console.log(`${'  '.repeat(event.depth)}${event.title}`);
+    if (event.type === 'end') this.ended = true;
+  }
+
+  trouble(text) {
+    this.failed++;
+    this.#troubles.push(`✖ ${text}`);
+  }
+
+  close() {
+    this.#closeGroup();
+    for (const text of this.#troubles)
+      console.log(
+        `\n${text
+          .split('\n')
+          .slice(0, 60)
+          .map((line) => `  ${line}`)
+          .join('\n')}`,
+      );
+  }
+
+  #count(kind, event, line) {
+    this[kind]++;
+    if (this.#group) this.#group[kind]++;
+    if (this.#everyTest || kind !== 'passed')
+      console.log(`${'  '.repeat(this.#everyTest ? event.depth : 2)}${line}`);
+  }
+
+  #openGroup(title) {
+    this.#closeGroup();
+    this.#group = { title, passed: 0, failed: 0, skipped: 0 };
+  }
+
+  #closeGroup() {
+    const group = this.#group;
+    this.#group = undefined;
+    if (group && !this.#everyTest)
+      console.log(`  ${group.failed > 0 ? '✖' : '✔'} ${group.title} (${group.passed + group.failed})`);
+  }
+}
+
+function report(results, left, obstacle, asked) {
+  const sum = (kind) => results.reduce((total, result) => total + result[kind], 0);
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(sum);
+  console.log('');
+  for (const ring of results) {
+    const skips = ring.skipped > 0 ? `, ${ring.skipped} skipped` : '';
+    console.log(
+      `${ring.name.padEnd(9)} ${ring.notRun ? 'not run' : `${ring.passed} passed, ${ring.failed} failed${skips}`}  (${ring.took})`,
+    );
+  }
+  if (left.length > 0) console.log(`Not run: ${left.join(' and ')}; ${obstacle}.`);
+  const notRun = results.some((result) => result.notRun) || (asked && left.length > 0);
+  if (results.every((result) => result.notRun)) return 1;
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return failed > 0 || notRun ? 1 : 0;
+}
+
+await runAsProgram(import.meta.url, main);

@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, SCREENSHOTS, until } from '../workbench';
+import { PageBench, type BenchPage } from './pages/pageBench';
+import { INIT, SCENES } from './pages/scenes';
+import { THEMES, type Theme } from './pages/themes';
+
+describe('The details page', () => {
+  let browser: Browser;
+  let bench: PageBench;
+
+  before(async () => {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    browser = await launchBrowser();
+    bench = new PageBench(browser);
+    await bench.start();
+  });
+  afterEach(() => bench.closePages());
+  after(async () => {
+    await bench.stop();
+    await browser.close();
+  });
+
+  async function scene(
+    name: string,
+    theme: Theme,
+    size: { width?: number; height?: number } = {},
+  ): Promise<BenchPage> {
+    const found = SCENES[name];
+    assert.ok(found);
+    const page = await bench.open(theme, size);
+    await page.post(INIT, ...found.messages);
+    if (found.frame !== undefined) {
+      await page.post({
+        type: 'frame',
+        linkId: 1,
+        url: `${bench.frameOrigin}/`,
+        ownOrigin: false,
+        secondsLeft: found.frame,
+      });
+      await page.heard('frameShown');
+      await page.page.frameLocator('iframe').getByText('A page to sign.').waitFor({ state: 'attached' });
+    }
+    return page;
+  }
+
+  for (const theme of THEMES) {
+    describe(`in ${theme}`, () => {
+      for (const name of Object.keys(SCENES)) {
+        it(`is accessible and within the policy: ${name}`, async () => {
+          const page = await scene(name, theme);
+          await page.page.screenshot({ path: path.join(SCREENSHOTS, `details-${name}-${theme}.png`) });
+          await page.accessible();
+          assert.deepEqual(page.complaints, []);
+        });
+      }
+    });
+  }
+
+  for (const name of Object.keys(SCENES)) {
+    it(`fits 320 pixels: ${name}`, async () => {
+      const page = await scene(name, 'dark', { width: 320 });
+      await page.page.screenshot({ path: path.join(SCREENSHOTS, `details-${name}-narrow.png`) });
+      await page.fits();
+    });
+  }
+
+  describe('in use', () => {
+    const byName = (page: BenchPage, name: string | RegExp) => page.page.getByRole('button', { name });
+
+    it('says what each button means', async () => {
+      const page = await scene('completed', 'dark');
+      await byName(page, 'Save Signed… mutual-nda.pdf').click();
+      assert.deepEqual(await page.heard('download'), { type: 'download', documentId: 'd1', which: 'signed' });
+      await byName(page, /^Copy the whole hash: original sha-256/).click();
+      const copy = await page.heard('copy');
+      assert.deepEqual([copy.what, copy.documentId], ['originalHash', 'd1']);
+      await page.post({ type: 'answer', id: copy.id, ok: true });
+      assert.equal(await page.page.getByRole('status').textContent(), 'Copied');
+    });
+
+    it('is worked by keyboard alone, menu included', async () => {
+      const page = await scene('waiting', 'light');
+      const { keyboard } = page.page;
+      await keyboard.press('Tab');
+      await page.page.locator('button:focus', { hasText: 'Sign' }).waitFor();
+      await keyboard.press('Tab');
+      await keyboard.press('ArrowDown');
+      await page.page.getByRole('menuitem', { name: 'Refresh' }).and(page.page.locator(':focus')).waitFor();
+      await page.page.screenshot({ path: path.join(SCREENSHOTS, 'details-menu-light.png') });
+      await page.accessible();
+      await keyboard.press('End');
+      await page.page.getByRole('menuitem', { name: 'Open Log' }).and(page.page.locator(':focus')).waitFor();
+      await keyboard.press('Escape');
+      await byName(page, 'More actions').and(page.page.locator(':focus')).waitFor();
+      assert.equal(await page.page.getByRole('menu').count(), 0);
+      await keyboard.press('ArrowUp');
+      await keyboard.press('Enter');
+      await page.heard('openLog');
+    });
+
+    it('keeps the focus where it was when it is drawn anew, and says what changed', async () => {
+      const page = await scene('waiting', 'light');
+      await byName(page, 'Save Original… mutual-nda.pdf').focus();
+      await page.post(...(SCENES['completed']?.messages ?? []));
+      await page.page.locator('.banner:focus').waitFor();
+      assert.equal(await page.page.getByRole('status').textContent(), 'Signed. jSign confirms it.');
+      await byName(page, 'Save Original… mutual-nda.pdf').focus();
+      await page.post(...(SCENES['expired']?.messages ?? []));
+      await byName(page, 'Save Original… mutual-nda.pdf').and(page.page.locator(':focus')).waitFor();
+      assert.match((await page.page.getByRole('status').textContent()) ?? '', /^Expired on/);
+    });
+
+    it('keeps only the two ids', async () => {
+      const page = await scene('signing', 'dark');
+      assert.deepEqual(await page.kept(), { accountId: 'a', envelopeId: 'e' });
+    });
+
+    it('shows markup of the service as text', async () => {
+      const page = await scene('wild', 'dark');
+      await page.page.getByText('<script>alert(1)</script>').first().waitFor();
+      assert.equal(await page.page.locator('main b, main i, main img, main script').count(), 0);
+    });
+
+    it('writes dates in the zone of the person, whole on hover', async () => {
+      const page = await scene('waiting', 'dark');
+      const title = await page.page.locator('time').first().getAttribute('title');
+      assert.match(title ?? '', /^\w+day, .*20\d\d.*(?:GMT\+[12]|CES?T)$/);
+    });
+
+    it('moves nothing for people who want no motion', async () => {
+      for (const reducedMotion of [true, false]) {
+        const page = await bench.open('dark', { reducedMotion });
+        await page.post(INIT, ...(SCENES['loading']?.messages ?? []), ...(SCENES['waiting']?.messages ?? []));
+        const name = await page.page
+          .locator('main.details')
+          .evaluate((main) => getComputedStyle(main).animationName);
+        assert.equal(name, reducedMotion ? 'none' : 'appear');
+      }
+    });
+
+    it('drops what is not of the agreed shape', async () => {
+      const page = await scene('waiting', 'dark');
+      const before = await page.page.locator('main.details').innerHTML();
+      for (const junk of [
+        { type: 'state' },
+        { type: 'state', view: {} },
+        { type: 'frame', linkId: 1, url: 'javascript:alert(1)' },
+        'x',
+        null,
+      ]) {
+        await page.page.evaluate((message) => window.postMessage(message, window.origin), junk);
+      }
+      await page.post();
+      assert.equal(await page.page.locator('main.details').innerHTML(), before);
+      assert.deepEqual(page.complaints, []);
+    });
+  });
+
+  describe('with a signing frame', () => {
+    const FRAME = (script: string) =>
+      `<!DOCTYPE html><title>Signing</title><p>A page to sign.</p><button>Go</button><script>${script}</script>`;
+    afterEach(() => bench.frame(FRAME('')));
+
+    it('gives the frame no more rights than it needs', async () => {
+      const page = await scene('signing', 'dark');
+      const frame = page.page.locator('iframe');
+      assert.equal(await frame.getAttribute('sandbox'), 'allow-scripts allow-forms allow-downloads');
+      assert.equal(await frame.getAttribute('referrerpolicy'), 'no-referrer');
+      await page.post({
+        type: 'frame',
+        linkId: 2,
+        url: `${bench.frameOrigin}/`,
+        ownOrigin: true,
+        secondsLeft: 600,
+      });
+      assert.match((await frame.getAttribute('sandbox')) ?? '', / allow-same-origin$/);
+      const own = new URL(page.page.url()).origin;
+      await page.post({ type: 'frame', linkId: 3, url: `${own}/nothing`, ownOrigin: true, secondsLeft: 600 });
+      assert.doesNotMatch(
+        (await frame.getAttribute('sandbox')) ?? '',
+        /same-origin/,
+        'never beside our own origin',
+      );
+    });
+
+    it('passes on what the frame says of itself, as a hint', async () => {
+      bench.frame(FRAME(`parent.postMessage({ source: 'jsign', event: 'signed' }, '*')`));
+      const page = await scene('signing', 'dark');
+      assert.deepEqual(await page.heard('frameHint'), { type: 'frameHint', linkId: 1, event: 'signed' });
+      await page.page.locator('iframe').waitFor();
+    });
+
+    it('takes nothing for the host’s word that a frame says, not even one inside it', async () => {
+      const forged = JSON.stringify(SCENES['gone']?.messages[0]);
+      const inner = `<script>top.postMessage(${forged}, '*'); parent.postMessage('done', '*')<\\/script>`;
+      bench.frame(
+        FRAME(`parent.postMessage(${forged}, '*');
+          addEventListener('message', () => parent.postMessage({ source: 'jsign', event: 'loaded' }, '*'));
+          const inside = document.createElement('iframe'); inside.srcdoc = ${JSON.stringify(inner).replaceAll('\\\\', '\\')}; document.body.append(inside);`),
+      );
+      const page = await scene('signing', 'dark');
+      assert.equal((await page.heard('frameHint')).event, 'loaded');
+      await page.post();
+      assert.equal(await page.page.getByText('jSign does not have this envelope').count(), 0);
+    });
+
+    it('may not load anything but the origin that was allowed', async () => {
+      const page = await scene('signing', 'dark');
+      await page.post({
+        type: 'frame',
+        linkId: 2,
+        url: 'https://elsewhere.example/',
+        ownOrigin: false,
+        secondsLeft: 600,
+      });
+      await until('the browser to refuse it', () =>
+        page.complaints.some((complaint) => /frame-src/.test(complaint)),
+      );
+    });
+
+    it('counts down, lays itself over an ended link, and asks for a new one', async () => {
+      const page = await scene('signing-ended', 'dark');
+      await page.page.getByText('This link has ended.').first().waitFor();
+      assert.equal(
+        await page.page.locator('iframe').evaluate((frame: HTMLIFrameElement) => frame.inert),
+        true,
+      );
+      await page.page.locator('.over').getByRole('button', { name: 'New Link' }).click();
+      await page.heard('newLink');
+      await page.post({
+        type: 'frame',
+        linkId: 2,
+        url: `${bench.frameOrigin}/`,
+        ownOrigin: false,
+        secondsLeft: 600,
+      });
+      await page.page.locator('.clock', { hasText: /^Time left for this link: (?:10:00|9:5\d)$/ }).waitFor();
+      assert.equal(await page.page.locator('.over').isVisible(), false);
+      assert.equal(await page.page.locator('iframe').count(), 1);
+    });
+
+    it('keeps what was typed in the frame while everything around it changes', async () => {
+      bench.frame(
+        FRAME(`document.body.append(Object.assign(document.createElement('input'), { id: 'name' }))`),
+      );
+      const page = await scene('signing', 'dark');
+      const input = page.page.frameLocator('iframe').locator('#name');
+      await input.fill('Grace');
+      await page.post(INIT, ...(SCENES['signing-notice']?.messages ?? []));
+      await page.post({
+        type: 'frame',
+        linkId: 1,
+        url: `${bench.frameOrigin}/`,
+        ownOrigin: false,
+        secondsLeft: 500,
+      });
+      assert.equal(await input.inputValue(), 'Grace');
+    });
+
+    it('gives the place back when signing is over', async () => {
+      const page = await scene('signing', 'dark');
+      await byBack(page).click();
+      await page.heard('leaveSigning');
+      await page.post({ type: 'signing', signing: { phase: 'off', title: '', notice: '', tone: 'normal' } });
+      await page.page.getByRole('heading', { name: 'Mutual NDA' }).waitFor();
+      assert.equal(await page.page.locator('iframe').count(), 0);
+    });
+    const byBack = (page: BenchPage) => page.page.getByRole('button', { name: 'Back' });
+  });
+});

@@ -1,0 +1,142 @@
+/** What VS Code gives a page to draw with, for its own themes. Taken from the themes' published colours. */
+export const THEMES = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** The classes that VS Code puts on a page's body. */
+export const BODY_CLASSES: Readonly<Record<Theme, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  'high-contrast': 'vscode-high-contrast',
+  'high-contrast-light': 'vscode-high-contrast-light vscode-high-contrast',
+};
+
+type Colours = Readonly<Record<string, string>>;
+
+const LIGHT: Colours = {
+  foreground: '#3b3b3b',
+  descriptionForeground: '#3b3b3b',
+  errorForeground: '#b01011',
+  'icon-foreground': '#3b3b3b',
+  focusBorder: '#005fb8',
+  'editor-background': '#ffffff',
+  'panel-border': '#e5e5e5',
+  'button-foreground': '#ffffff',
+  'button-background': '#005fb8',
+  'button-hoverBackground': '#0258a8',
+  'button-border': '#0000001a',
+  'button-secondaryForeground': '#3b3b3b',
+  'button-secondaryBackground': '#e5e5e5',
+  'button-secondaryHoverBackground': '#cccccc',
+  'textLink-foreground': '#005fb8',
+  'textLink-activeForeground': '#005fb8',
+  'textBlockQuote-background': '#f8f8f8',
+  'textBlockQuote-border': '#e5e5e5',
+  'toolbar-hoverBackground': '#b8b8b850',
+  'menu-foreground': '#3b3b3b',
+  'menu-background': '#ffffff',
+  'menu-border': '#cecece',
+  'menu-selectionForeground': '#ffffff',
+  'menu-selectionBackground': '#005fb8',
+  'charts-yellow': '#bf8803',
+  'testing-iconPassed': '#388a34',
+};
+const DARK: Colours = {
+  ...LIGHT,
+  foreground: '#cccccc',
+  descriptionForeground: '#9d9d9d',
+  errorForeground: '#f85149',
+  'icon-foreground': '#cccccc',
+  focusBorder: '#0078d4',
+  'editor-background': '#1f1f1f',
+  'panel-border': '#2b2b2b',
+  'button-background': '#0078d4',
+  'button-hoverBackground': '#026ec1',
+  'button-border': '#ffffff12',
+  'button-secondaryForeground': '#cccccc',
+  'button-secondaryBackground': '#313131',
+  'button-secondaryHoverBackground': '#3c3c3c',
+  'textLink-foreground': '#4daafc',
+  'textLink-activeForeground': '#4daafc',
+  'textBlockQuote-background': '#2b2b2b',
+  'textBlockQuote-border': '#616161',
+  'toolbar-hoverBackground': '#5a5d5e50',
+  'menu-foreground': '#cccccc',
+  'menu-background': '#1f1f1f',
+  'menu-border': '#454545',
+  'menu-selectionBackground': '#0078d4',
+  'charts-yellow': '#cca700',
+  'testing-iconPassed': '#73c991',
+};
+const HIGH_CONTRAST: Colours = {
+  foreground: '#ffffff',
+  descriptionForeground: '#ffffffb3',
+  errorForeground: '#f48771',
+  'icon-foreground': '#ffffff',
+  focusBorder: '#f38518',
+  contrastBorder: '#6fc3df',
+  'editor-background': '#000000',
+  'panel-border': '#6fc3df',
+  'button-foreground': '#ffffff',
+  'button-background': '#000000',
+  'button-hoverBackground': '#000000',
+  'button-border': '#6fc3df',
+  'button-secondaryForeground': '#ffffff',
+  'button-secondaryBackground': '#000000',
+  'button-secondaryHoverBackground': '#000000',
+  'textLink-foreground': '#21a6ff',
+  'textLink-activeForeground': '#21a6ff',
+  'textBlockQuote-border': '#ffffff',
+  'menu-foreground': '#ffffff',
+  'menu-background': '#000000',
+  'menu-border': '#6fc3df',
+  'menu-selectionBorder': '#f38518',
+  'charts-yellow': '#ffd370',
+  'testing-iconPassed': '#73c991',
+};
+const HIGH_CONTRAST_LIGHT: Colours = {
+  ...HIGH_CONTRAST,
+  foreground: '#292929',
+  descriptionForeground: '#292929b3',
+  errorForeground: '#b5200d',
+  'icon-foreground': '#292929',
+  focusBorder: '#006bbd',
+  contrastBorder: '#0f4a85',
+  'editor-background': '#ffffff',
+  'panel-border': '#0f4a85',
+  'button-background': '#0f4a85',
+  'button-hoverBackground': '#0f4a85',
+  'button-border': '#0f4a85',
+  'button-secondaryForeground': '#292929',
+  'button-secondaryBackground': '#ffffff',
+  'button-secondaryHoverBackground': '#ffffff',
+  'textLink-foreground': '#0f4a85',
+  'textLink-activeForeground': '#0f4a85',
+  'textBlockQuote-background': '#f2f2f2',
+  'textBlockQuote-border': '#292929',
+  'menu-foreground': '#292929',
+  'menu-background': '#ffffff',
+  'menu-border': '#0f4a85',
+  'menu-selectionBorder': '#006bbd',
+  'charts-yellow': '#895503',
+  'testing-iconPassed': '#007100',
+};
+const COLOURS: Readonly<Record<Theme, Colours>> = {
+  light: LIGHT,
+  dark: DARK,
+  'high-contrast': HIGH_CONTRAST,
+  'high-contrast-light': HIGH_CONTRAST_LIGHT,
+};
+
+/** The theme as a style sheet. */
+export function themeCss(theme: Theme): string {
+  const colours = Object.entries(COLOURS[theme]).map(([name, value]) => `--vscode-${name}: ${value};`);
+  return [
+    ':root {',
+    ...colours,
+    '--vscode-font-family: system-ui, "Segoe UI", "Noto Sans", sans-serif;',
+    '--vscode-font-size: 13px;',
+    '--vscode-font-weight: normal;',
+    '--vscode-editor-font-family: monospace;',
+    '}',
+  ].join('\n');
+}
