@@ -844,7 +844,7 @@ function accountReply(signTypes: unknown, fileTypes: unknown): unknown {
       supported_file_size: 25,
       supported_sign_types: signTypes,
       supported_file_types: fileTypes,
-      supported_features: [],
+      supported_features: ['Templates'],
     },
     user: {
       first_name: 'Ada',

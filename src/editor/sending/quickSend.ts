@@ -139,9 +139,13 @@ export class QuickSend {
   private async show(draft: Draft, placement: Placement, place: Place): Promise<Answer<ReviewChoice>> {
     const { account, environment, limits } = this.input;
     const { locale, now, displayPath, prompts } = this.ports;
-    const problems: readonly Problem[] = [
+    const found: readonly Problem[] = [
       ...preflight(draft, placement.inspections, limits),
       ...placement.notes,
+    ];
+    const problems = [
+      ...found.filter(({ severity }) => severity === 'error'),
+      ...found.filter(({ severity }) => severity !== 'error'),
     ];
     const review = new Review(
       { draft, problems, environment, accountEmail: account.email, displayPath, locale, now: now() },

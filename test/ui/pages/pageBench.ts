@@ -164,7 +164,7 @@ export class BenchPage {
 
   /** Everything the page has said so far. */
   said(): Promise<readonly PageMessage[]> {
-    return this.page.evaluate<readonly PageMessage[]>(() => Reflect.get(window, 'said'));
+    return this.page.evaluate(() => Reflect.get(window, 'said') as readonly PageMessage[]);
   }
 
   /** Waits until the page has said something of this type. */
@@ -196,10 +196,10 @@ export class BenchPage {
 
   /** Nothing sticks out to the side. */
   async fits(): Promise<void> {
-    const [wide, room] = await this.page.evaluate(() => [
-      document.documentElement.scrollWidth,
-      document.documentElement.clientWidth,
-    ]);
-    assert.ok((wide ?? 0) <= (room ?? 0), `the page is ${wide} px wide and has ${room}`);
+    const { wide, room } = await this.page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      room: document.documentElement.clientWidth,
+    }));
+    assert.ok(wide <= room, `the page is ${wide} px wide and has ${room}`);
   }
 }

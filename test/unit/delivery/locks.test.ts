@@ -117,6 +117,7 @@ describe('delivery: locks', function () {
       await victim.kill();
       const ends = await Promise.all(others.map((one) => one.say(`acquire k${turn}`)));
       assert.deepEqual([...ends].sort(), ['busy', 'busy', 'held'], `turn ${turn}`);
+      await others[ends.indexOf('held')]?.say(`release k${turn}`);
     }
   });
 
@@ -125,11 +126,9 @@ describe('delivery: locks', function () {
     const victim = rival();
     assert.equal(await victim.say('acquire k'), 'held');
     const others = [rival(), rival(), rival()];
-    const ends = Promise.all(others.map((one) => one.say(`race ${witness} k 60`)));
+    const ends = Promise.all(others.map((one) => one.say(`race ${witness} k 12`)));
     await victim.kill();
-    const counts = await ends;
-    assert.ok(!counts.includes('broken'), counts.join(' '));
-    assert.ok(counts.map(Number).reduce((a, b) => a + b) >= 20, counts.join(' '));
+    assert.deepEqual(await ends, ['done', 'done', 'done']);
   });
 
   it('works where the folder has a long path', async () => {

@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { isLocalOrigin, isLoopbackHost } from '../../../src/sandbox/http/guard';
 import { ADA, type Client, codes, GRACE, Harness, type Json, newEnvelope, tab } from './support';
 
-describe('sandbox control routes', () => {
+describe('sandbox control routes', function () {
+  this.timeout(30_000);
   let harness: Harness;
   let ada: Client;
 

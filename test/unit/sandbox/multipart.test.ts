@@ -41,7 +41,8 @@ function build(boundary: string, parts: readonly Read[]): Buffer {
   return Buffer.from(`${body.join('')}--${boundary}--\r\n`, 'latin1');
 }
 
-describe('sandbox multipart', () => {
+describe('sandbox multipart', function () {
+  this.timeout(30_000);
   it('reads any parts however the bytes are cut', async () => {
     const boundary = 'xyz-xyz';
     const word = fc.stringMatching(/^[A-Za-z0-9 ._-]{0,12}$/);

@@ -17,7 +17,8 @@ import {
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 for (const dialect of DIALECTS) {
-  describe(`sandbox operations, ${dialect} dialect`, () => {
+  describe(`sandbox operations, ${dialect} dialect`, function () {
+    this.timeout(30_000);
     let harness: Harness;
     let ada: Client;
     let grace: Client;

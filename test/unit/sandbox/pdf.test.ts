@@ -86,7 +86,8 @@ function has(program: string): boolean {
   return spawnSync(program, ['-v']).error === undefined;
 }
 
-describe('sandbox PDF', () => {
+describe('sandbox PDF', function () {
+  this.timeout(30_000);
   const folder = temporaryFolder();
   const room = new PdfRoom(folder.path, () => AT);
   after(() => folder.dispose());

@@ -9,7 +9,8 @@ function day(offset: number): string {
   return `${month ?? ''}/${date ?? ''}/${year ?? ''}`;
 }
 
-describe('sandbox states', () => {
+describe('sandbox states', function () {
+  this.timeout(30_000);
   let harness: Harness;
   let ada: Client;
   let grace: Client;

@@ -121,8 +121,8 @@ export class Bench {
   details: EnvelopeDetails = OPEN;
   history: readonly HistoryEntry[] = [];
   /** Set to have the next readings fail. */
-  failure: unknown;
-  historyFailure: unknown;
+  failure: Error | undefined;
+  historyFailure: Error | undefined;
   url: () => Promise<string> = () => Promise.resolve(`http://127.0.0.1:4000/sign/${++this.urls}?t=secret`);
   external: (url: string) => Promise<string> = (url) => Promise.resolve(url);
   urls = 0;
@@ -153,9 +153,7 @@ export class Bench {
       return answer;
     },
     history: () =>
-      this.historyFailure === undefined
-        ? Promise.resolve(this.history)
-        : Promise.reject(asError(this.historyFailure)),
+      this.historyFailure === undefined ? Promise.resolve(this.history) : Promise.reject(this.historyFailure),
     embeddedUrl: (_envelope, email) => {
       this.urlFor.push(email);
       return this.url();
@@ -227,7 +225,9 @@ export class Bench {
         },
         run: async (action, work) => {
           this.ran.push(action);
-          await work().catch((error: unknown) => void (isCancelled(error) || this.problems.push(error)));
+          await work().catch((error: unknown) => {
+            if (!isCancelled(error)) this.problems.push(error);
+          });
         },
         describe: (error) => (error instanceof Error ? `Sentence about ${error.message}` : 'Sentence'),
       },
@@ -243,8 +243,4 @@ function accountsOf(bench: Bench): DetailsServices['accounts'] {
     onDidChange: bench.accountsChanged.event,
     environmentLabel: () => 'Local sandbox',
   };
-}
-
-function asError(value: unknown): Error {
-  return value instanceof Error ? value : new Error(String(value));
 }

@@ -214,14 +214,14 @@ describe('Signing in the panel: the link', () => {
 
   it('is dropped when it comes after the person has gone back', async () => {
     const bench = new Bench();
-    let give = (_url: string): void => undefined;
-    bench.url = () => new Promise((resolve) => (give = resolve));
+    const gives: ((url: string) => void)[] = [];
+    bench.url = () => new Promise((resolve) => gives.push(resolve));
     await bench.open();
     bench.page.say({ type: 'sign', email: undefined });
     await settled();
     assert.equal(bench.page.signing.phase, 'opening');
     bench.page.say({ type: 'leaveSigning' });
-    give('http://127.0.0.1:4000/late');
+    gives[0]?.('http://127.0.0.1:4000/late');
     await settled();
     assert.deepEqual([bench.page.signing.phase, bench.page.frames.length, bench.clock.timers], ['off', 0, 0]);
   });

@@ -12,7 +12,9 @@ import {
 } from '../../../../src/editor/sending/people';
 import { fileSize, partOf, shortHash, shown } from '../../../../src/editor/sending/words';
 
-describe('people as they are typed', () => {
+describe('people as they are typed', function () {
+  // Properties take their time on a busy machine.
+  this.timeout(30_000);
   const cases: readonly [string, readonly string[]][] = [
     ['Ada Example <ada@example.org>', ['Ada Example|ada@example.org']],
     ['  Ada   Example<ada@example.org> ', ['Ada Example|ada@example.org']],
@@ -116,7 +118,8 @@ describe('people as they are typed', () => {
   }
 });
 
-describe('names of files', () => {
+describe('names of files', function () {
+  this.timeout(30_000);
   for (const [path, name] of [
     ['/work/a b.pdf', 'a b.pdf'],
     ['/work/..', 'document.pdf'],

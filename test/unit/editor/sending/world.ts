@@ -95,13 +95,13 @@ export class FakePdf implements PdfTools {
   }
   async placeBlocks(
     _bytes: Uint8Array,
-    signers: readonly { readonly id: string }[],
+    signers: readonly { readonly id: string; readonly name: string }[],
   ): Promise<readonly PlacedBlock[] | undefined> {
     return Promise.resolve(this.hasRoom ? blocks(signers, 1) : undefined);
   }
   async appendSignaturePage(
     bytes: Uint8Array,
-    signers: readonly { readonly id: string }[],
+    signers: readonly { readonly id: string; readonly name: string }[],
   ): Promise<{ readonly bytes: Uint8Array; readonly blocks: readonly PlacedBlock[] }> {
     this.appended += 1;
     return Promise.resolve({

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Draft } from '../../../../src/delivery/draft';
+import { NodeJournalFile } from '../../../../src/delivery/node/journalFile';
+import { plain } from '../../../../src/editor/platform/translate';
+import { AccountDeliveries } from '../../../../src/editor/sending/deliveries';
+import { sha256, GuardedDocuments } from '../../../../src/editor/sending/documentBytes';
+import { BROKEN } from './fakeClient';
+import { ACCOUNT, MemoryFiles, World } from './world';
+
+describe('the deliveries of all accounts', () => {
+  let folder: string;
+  let world: World;
+  const files = new MemoryFiles();
+  const bytes = Buffer.from('%PDF sow');
+  files.contents.set('file:///work/sow.pdf', bytes);
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'jsign-deliveries-'));
+    world = new World();
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+  const deliveries = () => new AccountDeliveries(folder, world.accounts, new GuardedDocuments(files, plain));
+  const draft: Draft = {
+    version: 1,
+    id: 'draft',
+    intentId: 'intent',
+    accountId: ACCOUNT.id,
+    name: 'SOW',
+    description: '',
+    categories: [],
+    documents: [
+      {
+        id: 'd',
+        name: 'sow.pdf',
+        size: bytes.byteLength,
+        sha256: sha256(bytes),
+        pages: [{ width: 595, height: 842 }],
+        origin: { uri: 'file:///work/sow.pdf' },
+      },
+    ],
+    signers: [{ id: 's', name: 'Ada Example', email: 'ada@example.org', order: 1 }],
+    observers: [],
+    fields: [],
+    options: { flow: 'Parallel', expiresInDays: 14, sendEmails: true },
+  };
+
+  it('have nothing before anything was sent, and read no journal that is not there', async () => {
+    assert.equal(await deliveries().any(), false);
+    assert.deepEqual(await deliveries().open(), []);
+  });
+
+  it('send over one journal on the disk, which another window reads', async () => {
+    world.client.faults.push({ call: 'uploadFile', error: BROKEN() });
+    const here = deliveries();
+    const delivery = await here.for(world.session);
+    assert.equal(await here.for(world.session), delivery, 'one delivery per session');
+    assert.equal((await delivery.send(draft)).state, 'failed');
+    assert.equal(await here.any(), true);
+    assert.deepEqual(await deliveries().open(), []);
+  });
+
+  it('give what is open of the accounts that are signed in', async () => {
+    const entry = { v: 1, intentId: 'i', accountId: ACCOUNT.id, attempt: 1, at: 5, name: 'Lease' };
+    const lines = [
+      { ...entry, state: 'creating' },
+      { ...entry, intentId: 'j', at: 7, state: 'uploading' },
+      { ...entry, intentId: 'k', accountId: 'somebody-else', state: 'creating' },
+    ];
+    const journal = new NodeJournalFile(path.join(folder, 'journal.jsonl'));
+    for (const line of lines) await journal.append(JSON.stringify(line));
+    assert.deepEqual(
+      (await deliveries().open()).map(({ intentId, state }) => [intentId, state]),
+      [
+        ['j', 'uploading'],
+        ['i', 'creating'],
+      ],
+    );
+  });
+});
