@@ -17,6 +17,7 @@ const NODE_ENTRIES = {
   extension: 'src/extension.ts',
   ...present({
     client: 'src/jsign/index.ts',
+    sending: 'src/editor/sending/part.ts',
     pdf: 'src/contract/pdf/index.ts',
     sandbox: 'src/sandbox/main.ts',
   }),
@@ -97,6 +98,25 @@ function copyAssets() {
     fs.copyFileSync(path.join(codicons, name), path.join('dist/pages', name));
 }
 
+/** The licences of everything that was bundled in, beside the bundles. Fails where a package brings none. */
+function writeNotices(metafiles) {
+  const inputs = metafiles.flatMap((meta) => Object.keys(meta.inputs));
+  const folders = inputs.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  const codicons = 'node_modules/@vscode/codicons';
+  const texts = [...new Set([...folders, codicons])].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const files = fs.readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+    if (!license && files.length === 0) throw new Error(`${name} brings no licence`);
+    const bodies = files.map((file) => fs.readFileSync(path.join(folder, file), 'utf8').trim());
+    return [`${name} ${version} (${license ?? 'see below'})`, ...bodies].join('\n\n');
+  });
+  const rule = `\n\n${'-'.repeat(80)}\n\n`;
+  fs.writeFileSync(
+    'dist/THIRD-PARTY-NOTICES.txt',
+    `This extension contains the following packages.${rule}${texts.join(rule)}\n`,
+  );
+}
+
 async function main() {
   if (production) fs.rmSync('dist', { recursive: true, force: true });
   copyAssets();
@@ -109,7 +129,10 @@ async function main() {
   }
   try {
     const results = await Promise.all(contexts.map((c) => c.rebuild()));
-    if (production) fs.writeFileSync('dist/meta.json', JSON.stringify(results[0].metafile));
+    if (production && !only) {
+      fs.writeFileSync('dist/meta.json', JSON.stringify(results[0].metafile));
+      writeNotices(results.slice(0, 2).map((result) => result.metafile));
+    }
   } finally {
     await Promise.all(contexts.map((c) => c.dispose()));
   }

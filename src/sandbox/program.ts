@@ -48,7 +48,15 @@ export async function runProgram(outside: Outside): Promise<number> {
   }
 }
 
+/** Becomes the server of the folder or shows the one that lives; again if that one ended meanwhile. */
 async function start(options: Options, outside: Outside): Promise<number> {
+  for (;;) {
+    const code = await attempt(options, outside);
+    if (code !== undefined) return code;
+  }
+}
+
+async function attempt(options: Options, outside: Outside): Promise<number | undefined> {
   const lock = new FolderLock(options.data);
   const file = path.join(options.data, 'server.json');
   const living = await lock.holder();
@@ -71,12 +79,11 @@ async function start(options: Options, outside: Outside): Promise<number> {
     return share(faster, file, outside);
   }
   const announcement = await sandbox.open(options.seed);
-  const line = JSON.stringify(announcement);
   writeAtomically(
     file,
     `${JSON.stringify({ ...announcement, pid: outside.pid, instance: sandbox.instance })}\n`,
   );
-  outside.out(`${line}\n`);
+  outside.out(`${JSON.stringify(announcement)}\n`);
   await Promise.race([outside.stop, ended.promise]);
   // First the file, then the port: whoever finds the port closed must be free to write a file of its own.
   rmSync(file, { force: true });
@@ -84,8 +91,8 @@ async function start(options: Options, outside: Outside): Promise<number> {
   return 0;
 }
 
-/** Prints what the living server wrote down, once it has. */
-async function share(holder: Holder, file: string, outside: Outside): Promise<number> {
+/** Prints what the living server wrote down, once it has. `undefined` if it ended before that. */
+async function share(holder: Holder, file: string, outside: Outside): Promise<number | undefined> {
   const until = Date.now() + OPEN_PATIENCE;
   while (Date.now() < until) {
     const known = readServer(file);
@@ -94,10 +101,10 @@ async function share(holder: Holder, file: string, outside: Outside): Promise<nu
       outside.out(`${JSON.stringify({ url, apiKey, apiSecret, users, shared: true })}\n`);
       return 0;
     }
-    if ((await askHealth(holder.url))?.instance !== holder.instance) break;
+    if ((await askHealth(holder.url))?.instance !== holder.instance) return undefined;
     await wait(STEP);
   }
-  outside.err('Another sandbox was starting on this data folder but did not come up.\n');
+  outside.err('Another sandbox is starting on this data folder but does not come up.\n');
   return 1;
 }
 

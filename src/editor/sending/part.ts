@@ -53,7 +53,7 @@ export interface SendingPorts {
   /** Shows a line in the status bar for a moment. */
   readonly showStatus: (text: string) => void;
   readonly execute: (command: CommandId) => PromiseLike<unknown>;
-  readonly setAnyUnfinished: (any: boolean) => void;
+  readonly setAnyUnfinished: (some: boolean) => void;
   /** Days until an envelope expires, as the person has set it. */
   readonly defaultDays: () => number;
   /** Leave hash and commit out of the description. */

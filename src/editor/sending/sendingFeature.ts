@@ -99,7 +99,7 @@ export class SendingFeature extends Disposable {
       describe: (error) => actions.describe(error),
       showStatus: (text) => void window.setStatusBarMessage(text, STATUS_TIME),
       execute: (id) => commands.execute(id),
-      setAnyUnfinished: (any) => contextKeys.set('jsign.unfinishedSends', any),
+      setAnyUnfinished: (some) => contextKeys.set('jsign.unfinishedSends', some),
       git: new GitProgram(() => workspace.isTrusted),
       prepared: new PreparedFolder(Uri.joinPath(deps.storageFolder, 'prepared').fsPath),
       defaultDays: () => settings.get('jsign.defaultExpirationDays') ?? 14,

@@ -39,7 +39,7 @@ export interface UnfinishedPorts {
   readonly log: Log;
   readonly showStatus: (text: string) => void;
   /** Whether there is anything unfinished, for menus and views. */
-  readonly setAny: (any: boolean) => void;
+  readonly setAny: (some: boolean) => void;
 }
 
 /** What was left open by a crash, an unknown outcome or a cancelled upload. Everything here begins without the network. */
