@@ -118,7 +118,15 @@ export async function packageExtension() {
     const seconds = stopwatch();
     const fresh = path.join(ROOT, `dist/jsign-${process.pid}.vsix`);
     const vsce = path.join(ROOT, 'node_modules/@vscode/vsce/vsce');
-    const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '-o', fresh];
+    const args = [
+      vsce,
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '-o',
+      fresh,
+    ];
     try {
       await run(process.execPath, args, ROOT, process.env, 'The extension could not be packaged.');
       fs.renameSync(fresh, VSIX);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Control } from './control/control';
 import { Holders } from './control/holders';
 import { Clock } from './core/clock';
@@ -19,6 +20,9 @@ import { PdfRoom } from './pdf/room';
 import { seed } from './seed/seed';
 import { loadCredentials } from './store/credentials';
 import { Store } from './store/store';
+
+/** How long requests under way may take to finish when the sandbox ends, milliseconds. */
+const GRACE = 2000;
 
 export interface SandboxSettings {
   /** An existing folder. */
@@ -45,14 +49,15 @@ export class Sandbox {
   private handler: Handler | undefined;
   private services: Services | undefined;
   private address = '';
+  private readonly active = new Set<Promise<unknown>>();
   private readonly holders: Holders;
   private readonly server: Server;
 
   constructor(private readonly settings: SandboxSettings) {
     this.holders = new Holders(settings.linger, settings.onEnd);
-    this.server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, (request, response) => {
-      this.answer(request, response).catch(() => response.destroy());
-    });
+    this.server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, (request, response) =>
+      this.respond(request, response),
+    );
   }
 
   get url(): string {
@@ -111,13 +116,25 @@ export class Sandbox {
     };
   }
 
-  /** Stops taking requests, waits for what is being written, and lets go of everything. */
+  /**
+   * Takes no more requests, lets those under way finish, waits for what is being written, and lets go of everything. The port
+   * closes last: as long as it is open, nobody else opens the data folder.
+   */
   async close(): Promise<void> {
     this.holders.dispose();
+    this.handler = undefined;
+    await Promise.race([Promise.allSettled(this.active), wait(GRACE, undefined, { ref: false })]);
+    await this.services?.store.close();
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.server.closeAllConnections();
     await closed;
-    await this.services?.store.close();
+  }
+
+  private respond(request: IncomingMessage, response: ServerResponse): void {
+    const work = this.answer(request, response)
+      .catch(() => response.destroy())
+      .finally(() => this.active.delete(work));
+    this.active.add(work);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -125,12 +142,12 @@ export class Sandbox {
       await this.handler.handle(request, response);
       return;
     }
-    const starting = request.url === '/_sandbox/health';
-    const body = starting
-      ? { instance: this.instance, state: 'starting' }
-      : { errors: [{ error_code: 'STARTING' }] };
+    const isHealth = request.url === '/_sandbox/health';
+    const body = isHealth
+      ? { instance: this.instance, state: 'busy' }
+      : { errors: [{ error_code: 'SYSTEM_ERROR', developer_message: 'The sandbox is starting or ending.' }] };
     response
-      .writeHead(starting ? 200 : 503, { 'content-type': 'application/json' })
+      .writeHead(isHealth ? 200 : 503, { 'content-type': 'application/json', connection: 'close' })
       .end(JSON.stringify(body));
   }
 }

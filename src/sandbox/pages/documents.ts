@@ -1,5 +1,4 @@
 import type { Envelope, Signer, StoredDocument } from '../core/model';
-import { labelOf } from './fields';
 import { type Html, html } from './html';
 
 /** At most this many pages are sketched per document; the file itself has them all. */
@@ -34,9 +33,9 @@ function sketches(document: StoredDocument, index: number, signer: Signer): read
     .filter(({ page }) => fields.some((field) => field.allPages || field.page === page));
   return wanted.slice(0, SKETCHES).map(({ size: [width, height], page }) => {
     const here = fields.filter((field) => field.allPages || field.page === page);
-    const names = here.map(labelOf).join(', ');
+    const count = here.length === 1 ? 'one field' : `${here.length} fields`;
     return html`<figure>
-      <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Page ${page}, your fields: ${names}">
+      <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Page ${page} with ${count} of yours">
         <rect class="sheet" x="0" y="0" width="${width}" height="${height}" />
         ${here.map(
           (field) =>

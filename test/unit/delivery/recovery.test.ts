@@ -164,6 +164,22 @@ describe('delivery: after a crash', () => {
     assert.deepEqual(await desk.open('account-2').open(), []);
   });
 
+  it('an attempt of unknown end stays open, whatever a later attempt says; what was sent stays sent', async () => {
+    const desk = await stoppedAfter('creating');
+    const [prepared] = desk.entries;
+    desk.lines.push(JSON.stringify({ ...prepared, attempt: 2 }));
+    desk.lines.push(JSON.stringify({ ...prepared, attempt: 2, state: 'failed' }));
+    assert.equal((await desk.delivery.open())[0]?.state, 'unknown');
+    assert.equal((await desk.delivery.send(draftOf('intent-1'))).state, 'unknown');
+    assert.equal(desk.created.length, 0);
+    await desk.delivery.adopt('intent-1', 'e-1');
+    desk.lines.push(JSON.stringify({ ...prepared, attempt: 3, state: 'failed' }));
+    assert.deepEqual(await desk.delivery.send(draftOf('intent-1')), {
+      state: 'already-sent',
+      envelopeId: 'e-1',
+    });
+  });
+
   it('keeps its hands off what a newer version wrote', async () => {
     const desk = new Desk();
     desk.lines.push(

@@ -40,8 +40,8 @@ describe('the shipped samples', () => {
     const tools = createPdfTools();
     world.pdf.hasRoom = false;
     world.pdf.inspect = (bytes) => tools.inspect(bytes);
-    world.pdf.appendSignaturePage = (bytes, signers, title) =>
-      tools.appendSignaturePage(bytes, signers, title);
+    world.pdf.appendSignaturePage = (bytes, signers) =>
+      tools.appendSignaturePage(bytes, signers, 'Signatures');
     const file = world.file('sow.pdf');
     const original = await readFile('media/samples/statement-of-work.pdf');
     world.files.contents.set(file.uri, original);
