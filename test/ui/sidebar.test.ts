@@ -1,3 +1,4 @@
+import { Person } from '../demo/person';
 import { activityIcon, openContainer, openView, view } from '../workbench';
 import { useSession } from './session';
 
@@ -9,11 +10,17 @@ describe('The sidebar', () => {
     await openContainer(session.page, 'jSign');
   });
 
-  for (const title of ['Envelopes', 'Templates', 'Account']) {
-    it(`has the view ${title}, which opens`, async () => {
-      await openContainer(session.page, 'jSign');
-      await openView(session.page, title);
-      await view(session.page, title).locator('.pane-body').waitFor();
-    });
-  }
+  it('welcomes whoever is signed out with Sign In and a way to try it', async () => {
+    const body = view(session.page, 'Envelopes').locator('.pane-body');
+    await body.getByRole('button', { name: 'Sign In' }).waitFor();
+    await body.getByText('Try without an account').waitFor();
+  });
+
+  it('says what to do next in an account without envelopes and without templates', async () => {
+    const { page } = session;
+    await new Person(page).tryWithoutAccount();
+    await view(page, 'Envelopes').getByRole('button', { name: 'Send the Sample Contract' }).waitFor();
+    await openView(page, 'Templates');
+    await view(page, 'Templates').getByText('This account has no templates.').waitFor();
+  });
 });

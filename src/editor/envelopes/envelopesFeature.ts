@@ -83,8 +83,7 @@ export class EnvelopesFeature extends Disposable {
     const store = this.deps.stores.current;
     if (!store || !isNode(node, 'error')) return;
     if (node.envelopeId !== undefined) await store.details(node.envelopeId, { fresh: true });
-    else if (store.group(node.group).all.length === 0) await store.group(node.group).more();
-    else await store.group(node.group).refresh();
+    else await store.group(node.group).retry();
   }
 
   private follow(store: ServiceEnvelopeStore | undefined): void {

@@ -52,13 +52,14 @@ export class Outline {
       group: node.status,
       summary,
     }));
-    if (list.state === 'failed')
-      rows.push({ kind: 'error', group: node.status, message: this.describe(list.error) });
-    else if (list.hasMore) {
-      const left = Math.max(0, list.total - list.all.length);
-      if (left > 0)
-        rows.push({ kind: 'more', group: node.status, left: Math.min(left, 50), total: list.total });
+    if (list.state === 'failed') {
+      const failure: Node = { kind: 'error', group: node.status, message: this.describe(list.error) };
+      // Where the missing rows would stand: after a list that was not read on, before one that may be out of date.
+      return list.failedAtEnd ? [...rows, failure] : [failure, ...rows];
     }
+    const left = list.total - list.all.length;
+    if (list.hasMore && left > 0)
+      rows.push({ kind: 'more', group: node.status, left: Math.min(left, 50), total: list.total });
     return rows;
   }
 

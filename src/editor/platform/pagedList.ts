@@ -3,18 +3,26 @@ import { Emitter, type Listen } from './event';
 
 export type ListState = 'idle' | 'loading' | 'ready' | 'failed';
 
+/** What was read so far; taken over as a whole, so that a read that fails half-way changes nothing. */
+interface Known<T> {
+  readonly items: readonly T[];
+  readonly pages: number;
+  /** As the service counts them. */
+  readonly total: number;
+  readonly finished: boolean;
+}
+
 /**
  * A list of the service, read page by page when asked. Items are told apart by id, so a list that shrinks or grows between two
  * pages gives neither doubles nor an endless walk: a page without anything new ends the list.
  */
 export class PagedList<T> {
-  private items: readonly T[] = [];
-  private pages = 0;
-  private totalKnown = 0;
-  private finished = false;
+  private known: Known<T> = nothing();
   private running: Promise<void> | undefined;
   private currentState: ListState = 'idle';
   private currentError: unknown;
+  /** The last read, to be repeated when it failed. */
+  private last: 'more' | 'again' = 'more';
   private generation = 0;
   private readonly changed = new Emitter<undefined>();
   readonly onDidChange: Listen<undefined> = this.changed.event;
@@ -27,7 +35,7 @@ export class PagedList<T> {
   ) {}
 
   get all(): readonly T[] {
-    return this.items;
+    return this.known.items;
   }
   get state(): ListState {
     return this.currentState;
@@ -37,78 +45,85 @@ export class PagedList<T> {
   }
   /** All results as the service counts them; 0 before the first page. */
   get total(): number {
-    return Math.max(this.totalKnown, this.items.length);
+    return Math.max(this.known.total, this.all.length);
   }
   get hasMore(): boolean {
-    return this.pages > 0 && !this.finished;
+    return this.known.pages > 0 && !this.known.finished;
+  }
+  /** True where the failure came from reading on: what is listed is good, the next page is missing. */
+  get failedAtEnd(): boolean {
+    return this.currentState === 'failed' && this.last === 'more' && this.all.length > 0;
   }
 
-  /** Reads the first page unless it was read. Never rejects: a failure becomes `state` and `error`. */
+  /**
+   * Reads the first page unless that was tried: a view asks for it whenever it draws, and a service that fails must not be asked
+   * again by every drawing of its failure. Never rejects: a failure becomes `state` and `error`.
+   */
   open(): Promise<void> {
-    return this.pages > 0 ? Promise.resolve() : this.more();
+    return this.known.pages > 0 || this.currentState === 'failed' ? Promise.resolve() : this.more();
   }
 
   /** Reads the next page; shared with a read under way. Never rejects. */
   more(): Promise<void> {
-    if (this.finished) return Promise.resolve();
-    return this.share(() => this.load(this.pages + 1, this.items));
+    if (this.known.finished) return Promise.resolve();
+    return this.share('more', () => this.fetch(this.known));
   }
 
   /** Reads again what was read so far, keeping it on screen meanwhile. Never rejects. */
   async refresh(): Promise<void> {
     await this.running;
     if (this.currentState === 'idle') return;
-    await this.share(async (generation) => {
-      const wanted = Math.max(1, this.pages);
-      let collected: readonly T[] = [];
-      for (let page = 1; page <= wanted && (page === 1 || this.hasMore); page += 1) {
-        collected = await this.fetch(page, collected, generation);
-      }
+    await this.share('again', async () => {
+      const wanted = Math.max(1, this.known.pages);
+      let collected = await this.fetch(nothing());
+      while (collected.pages < wanted && !collected.finished) collected = await this.fetch(collected);
       return collected;
     });
+  }
+
+  /** Does again what failed. Never rejects. */
+  retry(): Promise<void> {
+    return this.last === 'more' ? this.more() : this.refresh();
   }
 
   /** Forgets everything; answers still on their way are dropped. */
   clear(): void {
     this.generation += 1;
-    this.items = [];
-    this.pages = 0;
-    this.totalKnown = 0;
-    this.finished = false;
+    this.known = nothing();
     this.running = undefined;
     this.currentState = 'idle';
     this.currentError = undefined;
     this.changed.fire(undefined);
   }
 
-  private load(page: number, before: readonly T[]): Promise<readonly T[]> {
-    return this.fetch(page, before, this.generation);
-  }
-
-  private async fetch(page: number, before: readonly T[], generation: number): Promise<readonly T[]> {
-    const answer = await this.read(page, this.pageSize);
-    if (generation !== this.generation) return before;
-    const seen = new Set(before.map(this.idOf));
+  /** What stands in `before` and the page after it. */
+  private async fetch(before: Known<T>): Promise<Known<T>> {
+    const pages = before.pages + 1;
+    const answer = await this.read(pages, this.pageSize);
+    const seen = new Set(before.items.map(this.idOf));
     const fresh = answer.items.filter((item) => {
       const id = this.idOf(item);
       return !seen.has(id) && seen.add(id);
     });
-    this.pages = page;
-    this.totalKnown = answer.total;
-    this.finished = fresh.length === 0 || page >= answer.pageCount;
-    return [...before, ...fresh];
+    return {
+      items: [...before.items, ...fresh],
+      pages,
+      total: answer.total,
+      finished: fresh.length === 0 || pages >= answer.pageCount,
+    };
   }
 
-  private share(work: (generation: number) => Promise<readonly T[]>): Promise<void> {
+  private share(kind: 'more' | 'again', work: () => Promise<Known<T>>): Promise<void> {
     if (this.running) return this.running;
     const { generation } = this;
+    this.last = kind;
     this.currentState = 'loading';
     this.changed.fire(undefined);
     const run = (async () => {
       try {
-        const items = await work(generation);
+        const known = await work();
         if (generation !== this.generation) return;
-        this.items = items;
+        this.known = known;
         this.currentState = 'ready';
         this.currentError = undefined;
       } catch (error) {
@@ -125,4 +140,8 @@ export class PagedList<T> {
     this.running = run;
     return run;
   }
+}
+
+function nothing(): Known<never> {
+  return { items: [], pages: 0, total: 0, finished: false };
 }

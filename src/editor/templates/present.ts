@@ -15,8 +15,11 @@ export function templateNodes(
   describe: (error: unknown) => string,
 ): readonly TemplateNode[] {
   const nodes: TemplateNode[] = list.all.map((template) => ({ kind: 'template', template }));
-  if (list.state === 'failed') nodes.push({ kind: 'templateError', message: describe(list.error) });
-  else if (list.hasMore && list.total > list.all.length) {
+  if (list.state === 'failed') {
+    const failure: TemplateNode = { kind: 'templateError', message: describe(list.error) };
+    return list.failedAtEnd ? [...nodes, failure] : [failure, ...nodes];
+  }
+  if (list.hasMore && list.total > list.all.length) {
     nodes.push({
       kind: 'moreTemplates',
       left: Math.min(50, list.total - list.all.length),

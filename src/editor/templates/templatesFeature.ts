@@ -35,9 +35,7 @@ export class TemplatesFeature extends Disposable implements TreeDataProvider<Tem
     this.follow(accounts.state);
     commands.register('jsign.refreshTemplates', () => this.refresh());
     commands.register('jsign.loadMoreTemplates', () => this.list?.more());
-    commands.register('jsign.retryTemplates', () =>
-      this.list?.all.length === 0 ? this.list.more() : this.list?.refresh(),
-    );
+    commands.register('jsign.retryTemplates', () => this.list?.retry());
   }
 
   getTreeItem(node: TemplateNode): TreeItem {
