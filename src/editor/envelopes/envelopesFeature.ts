@@ -4,7 +4,7 @@ import type { Actions } from '../platform/actions';
 import type { CommandRegistry } from '../platform/commands';
 import type { ContextKeys } from '../platform/contextKeys';
 import { Disposable, DisposableSlot } from '../platform/disposable';
-import { shortText } from '../platform/rows';
+import { shown } from '../platform/foreignText';
 import type { Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import type { When } from '../platform/when';
@@ -60,7 +60,7 @@ export class EnvelopesFeature extends Disposable {
       await Promise.all([store.group('AwaitingMySignature').open(), store.group('AwaitingOthers').open()]);
     }
     const items = store.listed().map((summary) => ({
-      label: shortText(summary.name),
+      label: shown(summary.name),
       description: statusWords(summary.status, store.known(summary.id), this.deps.translate),
       icon: statusLook(summary.status).icon,
       value: summary.id,

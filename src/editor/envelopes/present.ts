@@ -1,5 +1,6 @@
 import type { EnvelopeDetails, EnvelopeSigner, KnownStatus } from '../../jsign/types';
-import { escapeMarkdown, shortText, type Row } from '../platform/rows';
+import { escapeMarkdown, shortText } from '../platform/foreignText';
+import { type Row } from '../platform/rows';
 import type { Translate } from '../platform/translate';
 import type { When } from '../platform/when';
 import type {

@@ -5,7 +5,7 @@ import type { UploadSource } from '../../jsign/types';
 import { UserError } from '../platform/actions';
 import type { Translate } from '../platform/translate';
 import type { FileAccess } from './ports';
-import { shown } from './words';
+import { shown } from '../platform/foreignText';
 
 /** Lower-case hexadecimal SHA-256. */
 export function sha256(bytes: Uint8Array): string {

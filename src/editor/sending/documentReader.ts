@@ -8,7 +8,8 @@ import { fileName } from './fileNames';
 import { INFERRED_MOST_BYTES, UNREADABLY_LARGE } from './limits';
 import { isOnDisk } from './nodeFiles';
 import type { ChosenFile, CommitFacts, FileAccess, GitFacts, OpenEditors } from './ports';
-import { fileSize, shown } from './words';
+import { shown } from '../platform/foreignText';
+import { fileSize } from './words';
 
 /** A document as it was read: everything after works with these bytes, and what is uploaded must still be them. */
 export interface LoadedDocument {

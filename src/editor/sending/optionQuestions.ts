@@ -2,7 +2,7 @@ import { answer, CANCEL, type Answer, type PickItem, type Prompts, type StepInfo
 import type { Translate } from '../platform/translate';
 import { expiryDate, type Answers, type SigningPerson } from './answers';
 import { cleanName } from './people';
-import { shown } from './words';
+import { shown } from '../platform/foreignText';
 
 type Place = Required<Omit<StepInfo, 'title'>>;
 

@@ -25,7 +25,7 @@ import type { Placement, Placer } from './placement';
 import type { Person } from './ports';
 import { Review, type ReviewChoice } from './review';
 import { SignerQuestions } from './signerQuestions';
-import { shown } from './words';
+import { shown } from '../platform/foreignText';
 
 /** Milliseconds to wait for people to offer. */
 const PATIENCE = 1000;

@@ -3,7 +3,8 @@ import type { Draft, DraftDocument, DraftSigner } from '../../delivery/draft';
 import type { PickItem } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { expiryDate } from './answers';
-import { fileSize, peopleCount, shortHash, shown } from './words';
+import { shown } from '../platform/foreignText';
+import { fileSize, peopleCount, shortHash } from './words';
 
 /** What a row of the review leads to. */
 export type ReviewChoice = 'send' | 'name' | 'signers' | 'order' | 'expiry' | 'nothing';

@@ -11,7 +11,8 @@ import { canHelpAgain, isRefusal, readable, readably } from './failures';
 import type { Deliveries, PreparedFiles } from './ports';
 import type { ReviewedDraft } from './quickSend';
 import type { UnknownOutcomes } from './unknownOutcomes';
-import { partOf, peopleCount, shown } from './words';
+import { shown } from '../platform/foreignText';
+import { partOf, peopleCount } from './words';
 
 export interface SenderPorts {
   readonly deliveries: Deliveries;

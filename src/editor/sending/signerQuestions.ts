@@ -12,7 +12,7 @@ import type { Answers, SigningPerson } from './answers';
 import { cleanName, formatPerson, nameProblem, parsePeople, type Typed } from './people';
 import type { Person } from './ports';
 import { SignerRows, type Choice } from './signerRows';
-import { shown } from './words';
+import { shown } from '../platform/foreignText';
 
 type Place = Required<Omit<StepInfo, 'title'>>;
 export interface SignerQuestionPorts {

@@ -3,7 +3,8 @@ import type { Translate } from '../platform/translate';
 import type { SigningPerson } from './answers';
 import { emailProblem, nameProblem, parsePeople, sameEmail, type Typed } from './people';
 import type { Person } from './ports';
-import { peopleCount, shown } from './words';
+import { shown } from '../platform/foreignText';
+import { peopleCount } from './words';
 
 /** What a row of the signers' picker means. */
 export type Choice =

@@ -24,7 +24,7 @@ import { humanName } from './fileNames';
 import { cleanName } from './people';
 import type { Placement, Placer } from './placement';
 import type { RunUpload } from './ports';
-import { shown } from './words';
+import { shown } from '../platform/foreignText';
 
 type Place = Required<Omit<StepInfo, 'title'>>;
 interface TemplateAnswers {

@@ -12,7 +12,8 @@ import { readable, readably } from './failures';
 import type { Deliveries } from './ports';
 import type { Sender } from './sender';
 import type { UnknownOutcomes } from './unknownOutcomes';
-import { peopleCount, shown } from './words';
+import { shown } from '../platform/foreignText';
+import { peopleCount } from './words';
 
 /** A send that did not come to its end: known from the journal, from a kept draft, or from both. */
 interface Unfinished {

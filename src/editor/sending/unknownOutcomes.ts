@@ -3,7 +3,7 @@ import { Cancelled, isCancelled } from '../platform/actions';
 import type { PickItem, Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { readable, readably, unknownBecause } from './failures';
-import { shown } from './words';
+import { shown } from '../platform/foreignText';
 
 /** A send whose outcome nobody knows yet. */
 export interface UnknownSend {

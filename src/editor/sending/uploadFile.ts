@@ -5,7 +5,8 @@ import type { Translate } from '../platform/translate';
 import { readably } from './failures';
 import type { LoadedDocument } from './documentReader';
 import type { RunUpload } from './ports';
-import { partOf, shortHash, shown } from './words';
+import { shown } from '../platform/foreignText';
+import { partOf, shortHash } from './words';
 
 export interface UploadPorts {
   readonly prompts: Prompts;

@@ -1,16 +1,4 @@
-import { shortText } from '../platform/rows';
 import type { Translate } from '../platform/translate';
-
-/**
- * A name from outside (a file, an envelope, a person) for pickers, modals and notifications: one line, cut when long, and
- * without what VS Code would make an icon `$(name)` or a link `[text](address)` of.
- */
-export function shown(text: string, most = 80): string {
-  // U+2060 (word joiner) is not seen and breaks the markup.
-  return shortText(text.replace(/\s+/gu, ' '), most)
-    .replaceAll('$(', '$\u2060(')
-    .replaceAll('](', ']\u2060(');
-}
 
 const UNITS = ['bytes', 'KB', 'MB', 'GB'] as const;
 

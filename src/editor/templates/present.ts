@@ -1,6 +1,7 @@
 import type { TemplateSummary } from '../../jsign/types';
 import type { PagedList } from '../platform/pagedList';
-import { escapeMarkdown, shortText, type Row } from '../platform/rows';
+import { escapeMarkdown, shortText } from '../platform/foreignText';
+import { type Row } from '../platform/rows';
 import type { Translate } from '../platform/translate';
 import type { When } from '../platform/when';
 

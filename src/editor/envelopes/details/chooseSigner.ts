@@ -4,7 +4,7 @@ import { UserError } from '../../platform/actions';
 import type { Prompts } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
 import { sameAddress, whoCanSign, type SignChoice } from './whoCanSign';
-import { showable } from './words';
+import { shortText } from '../../platform/foreignText';
 
 /**
  * Who signs: `email` where the person pointed at somebody, else the only one who can, else whom they pick. Anybody but the
@@ -22,7 +22,7 @@ export async function chooseSigner(
   const choice = choices.length > 1 ? await pick(details, choices, prompts, t) : choices[0];
   if (choices.length === 0) {
     throw new UserError(
-      t({ text: 'Nobody can sign “{0}” here at the moment.', args: [showable(details.name)] }),
+      t({ text: 'Nobody can sign “{0}” here at the moment.', args: [shortText(details.name)] }),
       t({ text: 'It may have been signed, have ended, or be somebody else’s turn.' }),
     );
   }
@@ -37,10 +37,10 @@ async function pick(
   t: Translate,
 ): Promise<SignChoice | undefined> {
   const chosen = await prompts.pick<SignChoice>({
-    title: t({ text: 'Sign “{0}”', args: [showable(details.name)] }),
+    title: t({ text: 'Sign “{0}”', args: [shortText(details.name)] }),
     placeholder: t({ text: 'Who signs?' }),
     items: choices.map((choice) => ({
-      label: choice.self ? t({ text: 'You, {0}', args: [showable(choice.name)] }) : showable(choice.name),
+      label: choice.self ? t({ text: 'You, {0}', args: [shortText(choice.name)] }) : shortText(choice.name),
       description: choice.email,
       detail: choice.self ? '' : t({ text: 'In person: they sit here and sign themselves' }),
       icon: choice.self ? 'edit' : 'person',
@@ -56,14 +56,14 @@ async function isThere(
   prompts: Prompts,
   t: Translate,
 ): Promise<boolean> {
-  const name = showable(choice.name);
+  const name = shortText(choice.name);
   const answered = await prompts.confirm({
-    message: t({ text: 'Is {0} here to sign “{1}”?', args: [name, showable(details.name)] }),
+    message: t({ text: 'Is {0} here to sign “{1}”?', args: [name, shortText(details.name)] }),
     detail: t({
       text: 'What is signed now counts as the signature of {0} ({1}). Go on only if they sit here and sign themselves.',
-      args: [name, showable(choice.email)],
+      args: [name, shortText(choice.email)],
     }),
-    buttons: [{ id: 'here', label: t({ text: '{0} Is Here to Sign', args: [showable(choice.name, 40)] }) }],
+    buttons: [{ id: 'here', label: t({ text: '{0} Is Here to Sign', args: [shortText(choice.name, 40)] }) }],
   });
   return answered === 'here';
 }

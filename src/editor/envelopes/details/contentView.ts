@@ -14,7 +14,8 @@ import type { Translate } from '../../platform/translate';
 import { sha256Of } from '../../platform/sha256';
 import { activityMark, signerMark, signerWord, statusView } from './statusView';
 import { signerName, whoCanSign } from './whoCanSign';
-import { phrase, showable } from './words';
+import { shortText } from '../../platform/foreignText';
+import { phrase } from './words';
 
 /** Names are shown whole where there is room for them; beyond this they are no names. */
 export const LONGEST_NAME = 400;
@@ -37,7 +38,7 @@ export function contentView(source: ContentSource, t: Translate): DetailsContent
     const choice = choices.find((each) => each.email === signer.email);
     return {
       ...signerMark(signer),
-      name: showable(signerName(signer), LONGEST_NAME),
+      name: shortText(signerName(signer), LONGEST_NAME),
       email: signer.email,
       order: isOrdered(details) ? signer.order : undefined,
       state: signerWord(signer, t),
@@ -85,7 +86,7 @@ function documentView(document: EnvelopeDocument, details: EnvelopeDetails, t: T
     signedHash === undefined ? kind : t({ text: 'original {0}', args: [kind] });
   return {
     id: document.id,
-    name: showable(document.name, LONGEST_NAME),
+    name: shortText(document.name, LONGEST_NAME),
     original: hashView(originalHash, t, original),
     signed: hashView(signedHash, t, (kind) => t({ text: 'signed {0}', args: [kind] })),
     hasSignedCopy: hasSignedCopy(details, document),

@@ -8,7 +8,8 @@ import { chooseSigner } from './chooseSigner';
 import { NOTHING, viewOf, type Known } from './known';
 import type { DetailsPage, DetailsServices } from './ports';
 import { Signing } from './signing';
-import { pageStrings, showable } from './words';
+import { shortText } from '../../platform/foreignText';
+import { pageStrings } from './words';
 
 /** What was read is fresh enough to be shown again when the panel comes back to the front within this time. */
 const FRESH_MILLISECONDS = 30_000;
@@ -267,7 +268,7 @@ export class DetailsController extends Disposable {
 
   private tell(): void {
     const view = viewOf(this.known, this.ref, this.store, this.services);
-    this.page.setTitle(showable(view.title));
+    this.page.setTitle(shortText(view.title));
     this.page.post({ type: 'state', view });
   }
 }

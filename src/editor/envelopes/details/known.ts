@@ -3,7 +3,7 @@ import type { Banner, DetailsView } from '../../../pages/view';
 import type { EnvelopeRef, EnvelopeStore } from '../api';
 import { contentView, LONGEST_NAME } from './contentView';
 import type { DetailsServices } from './ports';
-import { showable } from './words';
+import { shortText } from '../../platform/foreignText';
 
 /** What a panel knows of its envelope; a new object after every change. */
 export interface Known {
@@ -35,7 +35,7 @@ export function viewOf(
 ): DetailsView {
   const { phase, busy, message, banner, details, history, historyProblem } = known;
   const name = details?.name ?? store?.summary(ref.envelopeId)?.name ?? '';
-  const title = showable(name, LONGEST_NAME) || t({ text: 'Envelope' });
+  const title = shortText(name, LONGEST_NAME) || t({ text: 'Envelope' });
   const account = store?.account;
   if (!details || !account) return { phase, title, busy, message, banner, content: undefined };
   const accountLabel = `${account.email}, ${accounts.environmentLabel(account)}`;

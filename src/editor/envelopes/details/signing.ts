@@ -7,7 +7,7 @@ import { Disposable, DisposableSlot, type DisposableLike } from '../../platform/
 import type { EnvelopeRef, EnvelopeStore } from '../api';
 import type { DetailsPage, DetailsServices } from './ports';
 import { outcomeOf, type Outcome, type SignChoice } from './whoCanSign';
-import { isolated } from './words';
+import { isolated } from '../../platform/foreignText';
 
 /** How long a link lives (API reference, section 4.12). */
 export const LINK_SECONDS = 600;

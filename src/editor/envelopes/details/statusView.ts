@@ -3,7 +3,8 @@ import type { Icon, Mark, Phrase, StatusView } from '../../../pages/view';
 import type { Account } from '../../account/api';
 import type { Translate } from '../../platform/translate';
 import { sameAddress, signerName } from './whoCanSign';
-import { dated, isolated, phrase, showable } from './words';
+import { isolated, shortText } from '../../platform/foreignText';
+import { dated, phrase } from './words';
 
 /** Icon, word and facts of the line below the title. `accountLabel` is e.g. `ada@example.org, Local sandbox`. */
 export function statusView(
@@ -18,7 +19,7 @@ export function statusView(
       statusWord(details, t),
       ...sent(details, account, t),
       ...due(details, t),
-      phrase(showable(accountLabel)),
+      phrase(shortText(accountLabel)),
     ],
   };
 }
@@ -71,7 +72,7 @@ function statusWord(details: EnvelopeDetails, t: Translate): Phrase {
         ? phrase(t({ text: 'Expired' }))
         : dated(t, 'Expired on {0}', details.dueAt, 'day');
     case 'unknown':
-      return phrase(showable(details.status.raw) || t({ text: 'Status not known' }));
+      return phrase(shortText(details.status.raw) || t({ text: 'Status not known' }));
   }
 }
 

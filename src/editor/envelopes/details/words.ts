@@ -58,18 +58,3 @@ export function dated(
 ): Phrase {
   return { text: t({ text, args: [DATE_PLACE, ...args] }), at, as };
 }
-
-// Controls, marks that turn the direction of what follows, and the place that stands for a date.
-const UNSHOWABLE = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFFFC]/gu;
-
-/** Text of the service fit to stand in a sentence of ours: one line, no direction marks, not endless. */
-export function showable(text: string, longest = 120): string {
-  const clean = text.replace(UNSHOWABLE, ' ').replace(/\s+/g, ' ').trim();
-  const characters = Array.from(clean);
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : clean;
-}
-
-/** A name inside a sentence on a page, kept from turning the sentence around it (first-strong isolate). */
-export function isolated(name: string): string {
-  return `\u2068${showable(name)}\u2069`;
-}

@@ -10,7 +10,8 @@ import {
   nameProblem,
   parsePeople,
 } from '../../../../src/editor/sending/people';
-import { fileSize, partOf, shortHash, shown } from '../../../../src/editor/sending/words';
+import { shown } from '../../../../src/editor/platform/foreignText';
+import { fileSize, partOf, shortHash } from '../../../../src/editor/sending/words';
 
 describe('people as they are typed', function () {
   // Properties take their time on a busy machine.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { escapeMarkdown, shortText } from '../../../../src/editor/platform/rows';
+import { escapeMarkdown, shortText } from '../../../../src/editor/platform/foreignText';
 import { When } from '../../../../src/editor/platform/when';
 
 describe('text from outside', () => {
@@ -19,6 +19,13 @@ describe('text from outside', () => {
     assert.equal(Array.from(shortText('😀'.repeat(300))).length, 120);
     assert.ok(shortText('x'.repeat(300)).endsWith('…'));
     assert.equal(shortText('Mutual NDA'), 'Mutual NDA');
+  });
+});
+
+describe('names in sentences', () => {
+  it('cannot turn a sentence, break it, or stand in for its date', () => {
+    assert.equal(shortText('a\u202Eb\nc\uFFFCd\u2066'), 'a b c d');
+    assert.equal(Array.from(shortText('🖋️'.repeat(300))).length, 120);
   });
 });
 
