@@ -20,6 +20,7 @@ const NODE_ENTRIES = {
     sending: 'src/editor/sending/part.ts',
     pdf: 'src/contract/pdf/index.ts',
     sandbox: 'src/sandbox/main.ts',
+    'sandbox-pdf': 'src/sandbox/pdf/index.ts',
   }),
 };
 const PAGE_ENTRIES = present({ details: 'src/pages/details/main.ts' });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -63,5 +63,19 @@ export function killGroup(pid: number, signal: NodeJS.Signals): void {
     process.kill(-pid, signal);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+/** Ends what still runs with this folder as its home: programs that an extension started to outlive the window. */
+export function killInhabitants(home: string): void {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+      if (variables.includes(`HOME=${home}`)) process.kill(Number(pid), 'SIGKILL');
+    } catch (error) {
+      // Processes of others cannot be read, and any may be gone by now.
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (!['EACCES', 'EPERM', 'ENOENT', 'ESRCH'].includes(code)) throw error;
+    }
   }
 }

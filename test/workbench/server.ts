@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { killGroup, onExit, type TemporaryFolder, temporaryFolder } from './cleanup';
+import { killGroup, killInhabitants, onExit, type TemporaryFolder, temporaryFolder } from './cleanup';
 import { CODE_SERVER, NODE_24 } from './paths';
 import { until } from './until';
 
@@ -120,9 +120,11 @@ async function startIn(profile: TemporaryFolder, options: ServerOptions): Promis
   const { pid } = child;
   const takeBack = onExit(() => {
     if (pid !== undefined) killGroup(pid, 'SIGKILL');
+    killInhabitants(profile.path);
   });
   const stop = async (): Promise<void> => {
     await end(child);
+    killInhabitants(profile.path);
     takeBack();
     profile.remove();
   };

@@ -40,9 +40,11 @@ export class AccountDesk {
 
   /**
    * Asks for the credentials, checks them, stores them and makes the account the one in use; `undefined` when the person leaves.
-   * With the id of an account that is signed in only its password is asked for. One at a time: who comes second joins the first.
+   * With the id of an account that is signed in only its password is asked for. One at a time: who comes second joins the first,
+   * which goes on if it was waiting for an answer to its failure.
    */
   signIn(accountId?: string): Promise<Account | undefined> {
+    this.ports.dialogue.resume();
     this.signingIn ??= this.askAndKeep(accountId).finally(() => {
       this.signingIn = undefined;
     });

@@ -26,6 +26,9 @@ export interface SignInPorts {
 
 /** Asks, checks with the service, and gives what is to be stored; `undefined` when the person leaves. Stores nothing. */
 export class SignInDialogue {
+  /** Set while the notification of a failure stands. */
+  private goOn: (() => void) | undefined;
+
   constructor(private readonly ports: SignInPorts) {}
 
   /** `again`: an account whose credentials are known but for the password. */
@@ -41,6 +44,14 @@ export class SignInDialogue {
       answers = withoutPassword(said);
       from = questionFor(outcome, answers);
     }
+  }
+
+  /**
+   * The person asks to sign in while a failed attempt waits for its notification to be answered, which may be folded away: that is
+   * a *Try Again*. Does nothing at any other time.
+   */
+  resume(): void {
+    this.goOn?.();
   }
 
   /** Signs in as a person of the local sandbox without asking anything. Rejects with what went wrong. */
@@ -117,13 +128,19 @@ export class SignInDialogue {
     const { prompts, t, openSetting } = this.ports;
     const again = { id: 'retry', label: t({ text: 'Try Again' }) };
     const open = { id: 'setting', label: t({ text: 'Open Setting' }) };
-    const choice = await prompts.notify({
+    const resumed = new Promise<string>((resolve) => {
+      this.goOn = () => resolve(again.id);
+    });
+    const answered = prompts.notify({
       severity: 'error',
       message,
       buttons: setting === undefined ? [again] : [again, open],
     });
+    const choice = await Promise.race([answered, resumed]).finally(() => {
+      this.goOn = undefined;
+    });
     if (choice === 'setting' && setting !== undefined) openSetting(setting);
-    return choice === 'retry';
+    return choice === again.id;
   }
 }
 

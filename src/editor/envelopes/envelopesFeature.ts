@@ -57,7 +57,10 @@ export class EnvelopesFeature extends Disposable {
     const store = this.deps.stores.current;
     if (!store) return undefined;
     if (store.listed().length === 0) {
-      await Promise.all([store.group('AwaitingMySignature').open(), store.group('AwaitingOthers').open()]);
+      const groups = [store.group('AwaitingMySignature'), store.group('AwaitingOthers')];
+      await Promise.all(groups.map((list) => (list.state === 'failed' ? list.retry() : list.open())));
+      // An empty picker says that there is nothing. Where that is not known, this says why.
+      if (groups.some((list) => list.state === 'failed')) await store.probe();
     }
     const items = store.listed().map((summary) => ({
       label: shown(summary.name),

@@ -255,4 +255,23 @@ describe('account: signing in', () => {
     assert.equal(await setUp(during, new Cancelled()).dialogue.run(), undefined);
     during.finished();
   });
+
+  it('goes on when the person signs in again beside the notification of a failure', async () => {
+    const prompts = new ScriptedPrompts(pick('Production'), ...QUESTIONS, type('better', /Password/));
+    const { dialogue, attempts } = setUp(prompts, failure({ kind: 'credentials' }));
+    const notification = new Promise<undefined>(() => undefined);
+    Object.assign(prompts, {
+      notify: () => {
+        dialogue.resume();
+        return notification;
+      },
+    });
+    dialogue.resume();
+    assert.equal((await dialogue.run())?.email, 'ada@example.org');
+    prompts.finished();
+    assert.deepEqual(
+      attempts.map(({ password }) => password),
+      ['password', 'better'],
+    );
+  });
 });

@@ -54,6 +54,68 @@ describe('PagedList', () => {
     assert.equal(paged.all.length, 20);
   });
 
+  it('does not ask a failing service again by itself, only when told to', async () => {
+    let calls = 0;
+    let fail = true;
+    const paged = list((number, size) => {
+      calls += 1;
+      return fail ? Promise.reject(new Error('down')) : Promise.resolve(page(ids(20), number, size));
+    });
+    // As a tree does: it asks whenever something changed.
+    paged.onDidChange(() => void paged.open());
+    await paged.open();
+    await paged.open();
+    assert.equal(paged.state, 'failed');
+    assert.equal(calls, 1);
+    fail = false;
+    await paged.retry();
+    assert.equal(paged.state, 'ready');
+    assert.equal(calls, 2);
+  });
+
+  it('does again what failed: the next page after the next page, all pages after all pages', async () => {
+    let fail = false;
+    const asked: number[] = [];
+    const paged = list((number, size) => {
+      asked.push(number);
+      return fail ? Promise.reject(new Error('down')) : Promise.resolve(page(ids(25), number, size));
+    });
+    await paged.open();
+    fail = true;
+    await paged.more();
+    assert.equal(paged.failedAtEnd, true);
+    fail = false;
+    await paged.retry();
+    assert.equal(paged.all.length, 20);
+    fail = true;
+    await paged.refresh();
+    assert.equal(paged.failedAtEnd, false);
+    fail = false;
+    await paged.retry();
+    assert.equal(paged.all.length, 20);
+    await paged.more();
+    assert.equal(paged.all.length, 25);
+    assert.deepEqual(asked, [1, 2, 2, 1, 1, 2, 3]);
+  });
+
+  it('loses no page when reading again fails half-way', async () => {
+    let failOn = 0;
+    const paged = list((number, size) =>
+      number === failOn ? Promise.reject(new Error('down')) : Promise.resolve(page(ids(30), number, size)),
+    );
+    await paged.open();
+    await paged.more();
+    failOn = 2;
+    await paged.refresh();
+    assert.equal(paged.all.length, 20);
+    failOn = 0;
+    await paged.more();
+    assert.deepEqual(
+      paged.all.map((item) => item.id),
+      ids(30),
+    );
+  });
+
   it('drops an answer that comes after it was cleared', async () => {
     let release: (value: Page<Item>) => void = () => undefined;
     const paged = list(() => new Promise((resolve) => (release = resolve)));
