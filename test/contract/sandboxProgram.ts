@@ -36,7 +36,13 @@ export class SandboxProgram {
   ) {}
 
   static async start(
-    options: { readonly dialect?: Dialect; readonly seed?: number; readonly data?: string } = {},
+    options: {
+      readonly dialect?: Dialect;
+      readonly seed?: number;
+      readonly data?: string;
+      /** Default: any free one. */
+      readonly port?: number;
+    } = {},
   ): Promise<SandboxProgram> {
     const data = options.data ?? mkdtempSync(path.join(os.tmpdir(), 'jsign-sandbox-'));
     const child = spawn(
@@ -44,7 +50,7 @@ export class SandboxProgram {
       [
         program,
         '--port',
-        '0',
+        String(options.port ?? 0),
         '--data',
         data,
         '--seed',

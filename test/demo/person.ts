@@ -10,6 +10,7 @@ import {
   openContainer,
   quickInput,
   selectFromQuickPick,
+  until,
   view,
   webview,
 } from '../workbench';
@@ -125,12 +126,19 @@ export class Person {
   async saveSigned(file: string): Promise<void> {
     const { page, panel } = this;
     await panel.getByRole('button', { name: /Save Signed/ }).click();
-    await quickInput(page).getByRole('button', { name: 'OK' }).waitFor();
-    await this.screenshot('save-dialog');
-    await fillInput(page, file);
+    await this.saveAs(file);
     const { toast } = notification(page, /Saved/);
     await toast.waitFor();
     await this.screenshot('saved');
+  }
+
+  /** Answers the save dialog that is about to open. `file`: an absolute path. */
+  async saveAs(file: string): Promise<void> {
+    const input = quickInput(this.page).locator('.quick-input-box input');
+    // The dialog opens empty and writes its suggestion later, over whatever was typed by then.
+    await until('the suggested name', async () => /\.\w+$/.test(await input.inputValue()));
+    await this.screenshot('save-dialog');
+    await fillInput(this.page, file);
   }
 
   async openExplorer(): Promise<void> {

@@ -1,41 +1,37 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { PROJECT } from '../workbench/paths';
 import { until } from '../workbench/until';
-
-interface Manifest {
-  readonly name: string;
-  readonly publisher: string;
-  readonly activationEvents: readonly string[];
-  readonly contributes: {
-    readonly commands?: readonly { readonly command: string }[];
-    readonly views?: Readonly<Record<string, readonly { readonly id: string }[]>>;
-  };
-}
-
-const manifest = JSON.parse(readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as Manifest;
-
-function extension(): vscode.Extension<unknown> {
-  const found = vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);
-  assert.ok(found, 'VS Code does not know the extension');
-  return found;
-}
+import { manifest, ourExtension, type Manifest } from './extension';
 
 describe('Activation', () => {
   it('happens by itself once VS Code has started', async () => {
-    await until('the activation', () => extension().isActive);
+    await until('the activation', () => ourExtension().isActive);
   });
 
   it('waits for the documented events and no others', () => {
-    const { activationEvents } = extension().packageJSON as Manifest;
+    const { activationEvents } = ourExtension().packageJSON as Manifest;
     assert.deepEqual(activationEvents, manifest.activationEvents);
     assert.ok(activationEvents.includes('onStartupFinished'));
     const allowed = /^(onStartupFinished|onUri|onFileSystem:jsign|onWebviewPanel:jsign\.\w+)$/;
     assert.deepEqual(
       activationEvents.filter((event) => !allowed.test(event)),
       [],
+    );
+  });
+
+  it('loads no part that is for later: neither the client, so that no request can be made, nor PDFs, nor sending', async () => {
+    await until('the activation', () => ourExtension().isActive);
+    const dist = realpathSync(path.join(PROJECT, 'dist'));
+    for (const part of ['client.js', 'pdf.js', 'sending.js', 'sandbox.js'])
+      assert.ok(existsSync(path.join(dist, part)), part);
+    // One cache for all extensions of the host and these tests.
+    const loaded = Object.keys(require.cache).filter((file) => path.dirname(realpathSync(file)) === dist);
+    assert.deepEqual(
+      loaded.map((file) => path.basename(file)),
+      ['extension.js'],
     );
   });
 });
@@ -55,7 +51,7 @@ describe('Commands', () => {
   }
 
   it('are registered as the manifest names them, each one and no other', async () => {
-    await until('the activation', () => extension().isActive);
+    await until('the activation', () => ourExtension().isActive);
     assert.ok(contributed.length > 0);
     assert.deepEqual(await registered(), contributed);
   });

@@ -11,9 +11,11 @@ import {
   type WorkbenchServer,
 } from '../workbench';
 
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
 export interface SessionOptions extends Omit<ServerOptions, 'folder' | 'vsix'> {
   /** The files of the workspace, by path. */
-  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly files?: Files | (() => Promise<Files>);
 }
 
 /** The window of one `describe`, with the packaged extension in it. */
@@ -42,7 +44,7 @@ export function useSession(options: SessionOptions = {}): Session {
   before('a window', async function () {
     this.timeout(START_MS);
     const { files = { 'README.md': '# A workspace for tests\n' }, ...rest } = options;
-    const workspace = temporaryWorkspace(files);
+    const workspace = temporaryWorkspace(typeof files === 'function' ? await files() : files);
     cleanups.push(() => workspace.remove());
     const server = await startServer({ ...rest, folder: workspace.path, vsix: [vsixUnderTest()] });
     cleanups.push(() => server.stop());

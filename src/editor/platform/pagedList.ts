@@ -118,7 +118,6 @@ export class PagedList<T> {
     const { generation } = this;
     this.last = kind;
     this.currentState = 'loading';
-    this.changed.fire(undefined);
     const run = (async () => {
       try {
         const known = await work();
@@ -138,6 +137,8 @@ export class PagedList<T> {
       }
     })();
     this.running = run;
+    // Only now: a listener may ask for the list at once, and then joins this read.
+    this.changed.fire(undefined);
     return run;
   }
 }

@@ -26,6 +26,8 @@ export class TemplatesFeature extends Disposable implements TreeDataProvider<Tem
   readonly onDidChangeTreeData = this.emitter.event;
   private readonly listening = this._register(new DisposableSlot());
   private list: PagedList<TemplateSummary> | undefined;
+  /** The list that VS Code is waiting for. */
+  private asked: PagedList<TemplateSummary> | undefined;
 
   constructor(private readonly deps: TemplatesDependencies) {
     super();
@@ -45,7 +47,10 @@ export class TemplatesFeature extends Disposable implements TreeDataProvider<Tem
   async getChildren(node?: TemplateNode): Promise<TemplateNode[]> {
     const { list } = this;
     if (node || !list) return [];
+    // What VS Code waits for here it shows by itself: telling it of the change as well would make it ask all over again.
+    this.asked = list;
     await list.open();
+    this.asked = undefined;
     if (list !== this.list) return [];
     return [...templateNodes(list, (error) => this.deps.actions.describe(error))];
   }
@@ -65,8 +70,7 @@ export class TemplatesFeature extends Disposable implements TreeDataProvider<Tem
     this.list = state.kind === 'signedIn' ? templateList(state.session) : undefined;
     this.listening.set(
       this.list?.onDidChange(() => {
-        // While the first page is read, VS Code shows its own progress for getChildren.
-        if (this.list?.state !== 'loading') this.emitter.fire(undefined);
+        if (this.list?.state !== 'loading' && this.list !== this.asked) this.emitter.fire(undefined);
       }),
     );
     this.emitter.fire(undefined);
