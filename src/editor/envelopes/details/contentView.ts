@@ -110,9 +110,14 @@ function hashView(
   };
 }
 
-/** Newest first; what has no time stays where the service put it, at the end. */
+/**
+ * Newest first; what has no time comes at the end. Of entries of one instant the service's own order tells which came later,
+ * so a list that it gives oldest first is turned around before it is sorted.
+ */
 function timeline(history: readonly HistoryEntry[]): readonly TimelineView[] {
-  return history
+  const times = history.flatMap(({ at }) => at ?? []);
+  const oldestFirst = (times[0] ?? 0) <= (times.at(-1) ?? 0);
+  return (oldestFirst ? history.toReversed() : history)
     .map((entry): TimelineView => ({
       ...activityMark(entry.activity),
       text:

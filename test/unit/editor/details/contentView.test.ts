@@ -166,6 +166,23 @@ describe('What the panel shows of an envelope', () => {
     );
   });
 
+  it('keeps events of one instant in the order in which they came, whichever way the service lists them', () => {
+    const entries = ['created', 'signed', 'completed'].map((content): HistoryEntry => ({
+      firstName: 'Ada',
+      lastName: 'Example',
+      at: content === 'created' ? 1 : 5,
+      content,
+      activity: 'Signed',
+    }));
+    const newestFirst = ['completed', 'signed', 'created'];
+    for (const history of [entries, entries.toReversed()]) {
+      assert.deepEqual(
+        content({}, history).timeline.map((each) => each.text),
+        newestFirst,
+      );
+    }
+  });
+
   it('lists what is known of the envelope and leaves out the rest', () => {
     const labels = (envelope: Partial<EnvelopeDetails>) => content(envelope).facts.map((each) => each.label);
     assert.deepEqual(labels({ flow: 'unknown', createdAt: undefined }), [
