@@ -1,5 +1,5 @@
 // npm run sandbox -- --port 0 --data DIR --seed 25 --dialect table
-// Builds the sandbox if it is not there yet and runs it with the same arguments; signals are passed on.
+// Installs and builds what is missing, and runs it with the same arguments; signals are passed on.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -9,8 +9,8 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const program = path.join(root, 'dist', 'sandbox.js');
 
 if (!existsSync(program)) {
-  // What the build says goes to standard error: standard output belongs to the one line of JSON.
-  const build = spawnSync(process.execPath, ['esbuild.js'], { cwd: root, stdio: ['ignore', 2, 2] });
+  // What that says goes to standard error: standard output belongs to the one line of JSON.
+  const build = spawnSync(process.execPath, ['test/setup.mjs'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (build.status !== 0) process.exit(build.status ?? 1);
 }
 

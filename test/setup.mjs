@@ -286,3 +286,10 @@ export function stopwatch() {
   const start = Date.now();
   return () => `${((Date.now() - start) / 1000).toFixed(1)} s`;
 }
+
+// node test/setup.mjs: nothing but the installation and the build.
+await runAsProgram(import.meta.url, async () => {
+  requireNode();
+  await installDependencies();
+  await build();
+});
