@@ -15,7 +15,7 @@ describe('the deliveries of all accounts', () => {
   let world: World;
   const files = new MemoryFiles();
   const bytes = Buffer.from('%PDF sow');
-  files.contents.set('file:///work/sow.pdf', bytes);
+  files.contents.set('file:///folder/sow.pdf', bytes);
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'jsign-deliveries-'));
     world = new World();
@@ -37,7 +37,7 @@ describe('the deliveries of all accounts', () => {
         size: bytes.byteLength,
         sha256: sha256(bytes),
         pages: [{ width: 595, height: 842 }],
-        origin: { uri: 'file:///work/sow.pdf' },
+        origin: { uri: 'file:///folder/sow.pdf' },
       },
     ],
     signers: [{ id: 's', name: 'Ada Example', email: 'ada@example.org', order: 1 }],

@@ -391,7 +391,7 @@ describe('where people sign', () => {
     const { createHash } = await import('node:crypto');
     assert.equal(world.client.uploads[0]?.sha256, createHash('sha256').update(prepared).digest('hex'));
     assert.ok(world.client.created[0]?.signers.every(({ tabs }) => tabs.every(({ page }) => page === 2)));
-    assert.deepEqual([...world.files.contents.keys()], ['file:///work/sow.pdf'], 'the copy is put away');
+    assert.deepEqual([...world.files.contents.keys()], ['file:///folder/sow.pdf'], 'the copy is put away');
   });
 
   it('appends nothing when the person does not want it', async () => {

@@ -239,7 +239,7 @@ export class World {
           if (this.saves) this.unsaved.delete(uri);
           return Promise.resolve(this.saves);
         },
-        displayPath: (uri) => uri.replace('file:///work/', ''),
+        displayPath: (uri) => uri.replace('file:///folder/', ''),
       },
       git: { of: () => Promise.resolve(this.commit) },
       pdf: () => Promise.resolve(this.pdf),
@@ -273,7 +273,7 @@ export class World {
 
   /** Puts a file there; what is in it decides what the PDF part finds. */
   file(name: string, text = `%PDF ${name}`): ChosenFile {
-    const path = `/work/${name}`;
+    const path = `/folder/${name}`;
     const uri = `file://${path}`;
     this.files.contents.set(uri, Buffer.from(text));
     return { uri, path };
