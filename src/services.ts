@@ -1,7 +1,5 @@
 import path from 'node:path';
 import { env, l10n, Uri, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import { FileDraftStore } from './delivery/drafts/store';
-import { NodeKeyedFiles } from './delivery/node/files';
 import { AccountFeature } from './editor/account/accountFeature';
 import { Download } from './editor/documents/download';
 import { DownloadFeature } from './editor/documents/downloadFeature';
@@ -130,7 +128,6 @@ export class Services extends Disposable {
         files,
         documents,
         deliveries: new AccountDeliveries(path.join(storage, 'delivery'), this.account.accounts, documents),
-        drafts: new FileDraftStore(new NodeKeyedFiles(path.join(storage, 'drafts'))),
         pdf: async () => (await import('./contract/pdf')).createPdfTools(),
         pastPeople: async () => (stores.current ? pastPeople(stores.current, RECENT) : []),
         desk: {

@@ -108,7 +108,7 @@ export async function launchBrowser(options: Omit<LaunchOptions, 'executablePath
     const browser = await chromium.launch({
       ...options,
       executablePath: choice.executable,
-      env: { ...Object.fromEntries(own), HOME: home.path, ...choice.env },
+      env: { ...Object.fromEntries(own), HOME: home.path, TMPDIR: home.path, ...choice.env },
       args: [...ARGUMENTS, ...(options.args ?? [])],
       // Our own handlers end this process, and Playwright ends the browser with it.
       handleSIGINT: false,

@@ -31,7 +31,7 @@ export function statusText(state: SessionState, t: Translate): StatusText | unde
   }
   const label = t({ text: 'jSign: {0}', args: [place] });
   return {
-    text: `$(edit-session) ${label}`,
+    text: `$(edit) ${label}`,
     tooltip: t({ text: 'Signed in as {0} ({1}). Switch account', args: [account.email, place] }),
     label,
   };

@@ -32,6 +32,8 @@ export interface EnvelopesDependencies {
 export class EnvelopesFeature extends Disposable {
   private readonly view: TreeView<Node>;
   private readonly listening = this._register(new DisposableSlot());
+  /** The store that was asked whether it is empty. */
+  private looked: ServiceEnvelopeStore | undefined;
 
   constructor(private readonly deps: EnvelopesDependencies) {
     super();
@@ -98,10 +100,14 @@ export class EnvelopesFeature extends Disposable {
     if (this.view.visible) this.look(store);
   }
 
-  /** When the view is looked at: is there anything at all? Read once per store, beside the groups that open by themselves. */
+  /** When the view is looked at: is there anything at all? Asked once per store, beside the groups that open by themselves. */
   private look(store: ServiceEnvelopeStore | undefined): void {
+    if (store === this.looked) return;
+    this.looked = store;
     // A failure here is shown by the groups, which ask at the same time.
-    store?.probe().catch(() => undefined);
+    store?.probe().catch(() => {
+      if (this.looked === store) this.looked = undefined;
+    });
   }
 
   private show(store: ServiceEnvelopeStore | undefined): void {

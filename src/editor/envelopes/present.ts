@@ -98,31 +98,27 @@ export class Presenter {
   }
 
   private envelopeTooltip(node: EnvelopeNode, details: EnvelopeDetails | undefined): string {
-    const status = details?.status ?? node.summary.status;
-    const lines = [
-      `**${escapeMarkdown(node.summary.name)}**`,
-      '',
-      escapeMarkdown(statusWords(status, details, this.t)),
-    ];
-    if (node.summary.createdAt !== undefined) {
-      lines.push(
-        '',
-        escapeMarkdown(this.t({ text: 'Sent {0}', args: [this.when.full(node.summary.createdAt)] })),
-      );
-    }
-    if (details?.dueAt !== undefined) {
-      lines.push('', escapeMarkdown(this.t({ text: 'Expires {0}', args: [this.when.full(details.dueAt)] })));
-    }
-    for (const signer of details?.signers ?? []) {
-      const look = signerLook(signer);
-      lines.push(
-        '',
-        `$(${look.icon}) ${escapeMarkdown(nameOf(signer))}: ${escapeMarkdown(this.signerState(signer))}`,
-      );
-    }
-    if (node.summary.categories.length > 0)
-      lines.push('', escapeMarkdown(node.summary.categories.join(', ')));
-    return lines.join('\n');
+    const { summary } = node;
+    const line = (text: string): string => escapeMarkdown(text);
+    const dates: string[] = [];
+    if (summary.createdAt !== undefined)
+      dates.push(line(this.t({ text: 'Sent {0}', args: [this.when.full(summary.createdAt)] })));
+    if (details?.dueAt !== undefined)
+      dates.push(line(this.t({ text: 'Expires {0}', args: [this.when.full(details.dueAt)] })));
+    const signers = (details?.signers ?? []).map(
+      (signer) => `$(${signerLook(signer).icon}) ${line(nameOf(signer))}: ${line(this.signerState(signer))}`,
+    );
+    const categories =
+      summary.categories.length === 0
+        ? []
+        : [line(this.t({ text: 'Categories: {0}', args: [summary.categories.join(', ')] }))];
+    const status = line(statusWords(details?.status ?? summary.status, details, this.t));
+    const paragraphs = [[`**${line(summary.name)}**`, status], dates, signers, categories];
+    // Two blanks before a line's end break it within its paragraph.
+    return paragraphs
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('  \n'))
+      .join('\n\n');
   }
 
   private section(node: SectionNode): Row {

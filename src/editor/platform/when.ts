@@ -2,14 +2,13 @@ const DAY = 86_400_000;
 
 /** Says times as people do: "in 3 days", "yesterday", "12 May". `locale` is the editor's language. */
 export class When {
-  private readonly relative: Intl.RelativeTimeFormat;
+  /** Made when first needed: it costs more than the rest of an activation. */
+  private relative: Intl.RelativeTimeFormat | undefined;
 
   constructor(
     private readonly locale: string,
     private readonly now: () => number = Date.now,
-  ) {
-    this.relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  }
+  ) {}
 
   /** A day: the year only when it is not this one. */
   day(at: number): string {
@@ -29,7 +28,9 @@ export class When {
   /** Relative within a fortnight, else the day. */
   near(at: number): string {
     const days = this.daysUntil(at);
-    return Math.abs(days) <= 14 ? this.relative.format(days, 'day') : this.day(at);
+    if (Math.abs(days) > 14) return this.day(at);
+    this.relative ??= new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+    return this.relative.format(days, 'day');
   }
 
   /** Calendar days from today, in the person's zone; negative for the past. */

@@ -24,6 +24,8 @@ import { UnfinishedSends } from './unfinished';
 import { UnknownOutcomes } from './unknownOutcomes';
 import { UploadFile } from './uploadFile';
 
+export { FileDraftStore } from '../../delivery/drafts/store';
+export { NodeKeyedFiles } from '../../delivery/node/files';
 export { createDelivery } from '../../delivery/delivery';
 export { NodeJournalFile } from '../../delivery/node/journalFile';
 export { SocketLocks } from '../../delivery/node/locks';

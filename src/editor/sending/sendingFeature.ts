@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { env, l10n, Uri, window, workspace } from 'vscode';
 import type { PdfTools } from '../../contract/types';
-import type { DraftStore } from '../../delivery/drafts/store';
 import type { DocumentBytes } from '../../delivery/ports';
 import type { Accounts } from '../account/api';
 import type { EnvelopeDesk } from '../envelopes/api';
@@ -36,7 +35,6 @@ export interface SendingDependencies {
   readonly files: FileAccess;
   readonly documents: DocumentBytes;
   readonly deliveries: Deliveries;
-  readonly drafts: DraftStore;
   /** Loads the PDF part when first used. */
   readonly pdf: () => Promise<PdfTools>;
   readonly pastPeople: PastPeople;
@@ -79,7 +77,8 @@ export class SendingFeature extends Disposable {
   private async load(): Promise<SendingPart> {
     const { deps } = this;
     const { actions, commands, contextKeys, settings } = deps;
-    const { createSending } = await import('./part');
+    const { createSending, FileDraftStore, NodeKeyedFiles } = await import('./part');
+    const folder = (name: string) => Uri.joinPath(deps.storageFolder, name).fsPath;
     return createSending({
       accounts: deps.accounts,
       prompts: deps.prompts,
@@ -89,7 +88,7 @@ export class SendingFeature extends Disposable {
       files: deps.files,
       documents: deps.documents,
       deliveries: deps.deliveries,
-      drafts: deps.drafts,
+      drafts: new FileDraftStore(new NodeKeyedFiles(folder('drafts'))),
       pdf: deps.pdf,
       pastPeople: deps.pastPeople,
       desk: deps.desk,
@@ -101,7 +100,7 @@ export class SendingFeature extends Disposable {
       execute: (id) => commands.execute(id),
       setAnyUnfinished: (some) => contextKeys.set('jsign.unfinishedSends', some),
       git: new GitProgram(() => workspace.isTrusted),
-      prepared: new PreparedFolder(Uri.joinPath(deps.storageFolder, 'prepared').fsPath),
+      prepared: new PreparedFolder(folder('prepared')),
       defaultDays: () => settings.get('jsign.defaultExpirationDays') ?? 14,
       referenceOnly: () => settings.get('jsign.referenceOnly') ?? false,
       newId: randomUUID,
