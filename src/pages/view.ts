@@ -23,7 +23,7 @@ export const ICONS = [
   'pass-filled',
   'circle-slash',
   'close',
-  'history',
+  'calendar',
   'question',
   'check',
   'circle-large-outline',

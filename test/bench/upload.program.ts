@@ -21,11 +21,15 @@ async function main(): Promise<void> {
   };
   const timer = setInterval(look, SAMPLE_MS);
   const files = new NodeFiles();
-  const started = performance.now();
-  await client.envelopes.uploadFile({ name: 'bench.pdf', size, open: () => files.stream(uri) });
-  const took = performance.now() - started;
-  look();
-  clearInterval(timer);
+  let took: number;
+  try {
+    const started = performance.now();
+    await client.envelopes.uploadFile({ name: 'bench.pdf', size, open: () => files.stream(uri) });
+    took = performance.now() - started;
+    look();
+  } finally {
+    clearInterval(timer);
+  }
   process.stdout.write(JSON.stringify({ took, peak: highest - before } satisfies UploadOutcome));
 }
 

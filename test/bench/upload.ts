@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { temporaryFolder } from '../workbench/cleanup';
+import { onExit, temporaryFolder } from '../workbench/cleanup';
 import { PROJECT } from '../workbench/paths';
 import { comparison, type Figure, type Group, medianOf } from './figure';
 import { withSandbox } from './sandboxInUse';
@@ -121,12 +121,14 @@ async function byCurl({ host, tokens }: UploadOrder, file: string): Promise<numb
 /** Runs a program to its end. Gives what it wrote. */
 async function run(program: string, args: readonly string[], input: string): Promise<string> {
   const child = spawn(program, args, { stdio: 'pipe' });
+  const takeBack = onExit(() => child.kill('SIGKILL'));
   child.stdin.end(input);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
   const [code, output, errors] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  takeBack();
   if (code !== 0) throw new Error(`${path.basename(program)} ended with ${String(code)}: ${errors}`);
   return output;
 }

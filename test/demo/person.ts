@@ -5,7 +5,6 @@ import {
   contextMenu,
   dialogButton,
   explorerFile,
-  fillInput,
   notification,
   openContainer,
   quickInput,
@@ -133,17 +132,35 @@ export class Person {
   }
 
   /** Answers the save dialog that is about to open. `file`: an absolute path. */
-  async saveAs(file: string): Promise<void> {
-    const input = quickInput(this.page).locator('.quick-input-box input');
-    // The dialog opens empty and writes its suggestion later, over whatever was typed by then.
-    await until('the suggested name', async () => /\.\w+$/.test(await input.inputValue()));
-    await this.screenshot('save-dialog');
-    await fillInput(this.page, file);
+  saveAs(file: string): Promise<void> {
+    return this.answerDialog(file, /\.\w+$/);
   }
 
-  async openExplorer(): Promise<void> {
-    const icon = this.page.locator('.part.activitybar .action-item a[aria-label^="Explorer"]').first();
-    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+  /** Answers the dialog for a folder that is about to open. `folder`: an absolute path. */
+  chooseFolder(folder: string): Promise<void> {
+    return this.answerDialog(`${folder}/`, /.\/$/);
+  }
+
+  private async answerDialog(answer: string, suggestion: RegExp): Promise<void> {
+    const box = quickInput(this.page);
+    const input = box.locator('.quick-input-box input');
+    // The dialog opens empty and writes its suggestion later, over whatever was typed by then.
+    await until('the suggestion of the dialog', async () => suggestion.test(await input.inputValue()));
+    await this.screenshot('save-dialog');
+    await input.fill(answer);
+    // It takes no Enter while it looks into the folder that was typed.
+    await until('the end of the dialog', async () => {
+      if (!(await box.isVisible())) return true;
+      await input.press('Enter');
+      return box.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  openExplorer(): Promise<void> {
+    return openContainer(this.page, 'Explorer');
   }
 
   /** The details panel's own document. */

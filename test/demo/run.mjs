@@ -1,6 +1,7 @@
 // npm run demo: installs what is needed, builds, and opens a VS Code with the extension and a sample workspace.
 //   npm run demo             the desktop VS Code where there is a display and one from 1.105 on, else a real VS Code at a printed address
 //   npm run demo -- --check  does what a person would do, without one, and ends with 0 only if all of it worked
+//   npm run demo -- --pictures  leaves the pictures of the README in docs/images
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import {
@@ -14,17 +15,21 @@ import {
 } from '../setup.mjs';
 import { NODE_24, prepareWorkbench, workbenchObstacle } from '../workbench/prepare.mjs';
 
+/** What runs in a served VS Code without a person, by its flag. */
+const PROGRAMS = { '--check': 'check', '--pictures': 'pictures' };
+
 async function main(args) {
   requireNode();
-  const unknown = args.filter((arg) => arg !== '--check');
-  if (unknown.length > 0) throw new Stop(`Unknown: ${unknown.join(', ')}. There is --check.`);
-  const check = args.includes('--check');
+  const unknown = args.filter((arg) => !(arg in PROGRAMS));
+  if (unknown.length > 0)
+    throw new Stop(`Unknown: ${unknown.join(', ')}. There are ${Object.keys(PROGRAMS).join(' and ')}.`);
+  const [flag] = args;
 
   await installDependencies();
   await build();
   await packageExtension();
 
-  if (!check) {
+  if (flag === undefined) {
     const code = await program(process.execPath, 'desktop');
     // The program says so where there is no display or no VS Code that is new enough.
     if (code !== NO_DESKTOP) return code;
@@ -32,7 +37,7 @@ async function main(args) {
   const obstacle = workbenchObstacle();
   if (obstacle !== undefined) throw new Stop(obstacle);
   await prepareWorkbench();
-  return program(NODE_24, check ? 'check' : 'serve');
+  return program(NODE_24, PROGRAMS[flag] ?? 'serve');
 }
 
 /** The exit code of test/demo/desktop.program.ts where no desktop can be used. */

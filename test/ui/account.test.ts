@@ -7,9 +7,11 @@ import {
   quickInput,
   quickInputButton,
   reload,
+  runCommand,
+  treeRow,
   view,
 } from '../workbench';
-import { accountInUse, box, closeToast, QUESTION, statusEntry, type Typed, typedFor } from './accountSteps';
+import { box, QUESTION, quiet, signIn, statusEntry, type Typed, typedFor } from './accountSteps';
 import { useSession } from './session';
 
 describe('Signing in', () => {
@@ -51,7 +53,6 @@ describe('Signing in', () => {
       assert.equal(await box(page, question).inputValue(), typed[question]);
       await box(page, question).press('Enter');
     }
-    assert.equal(await box(page, 'apiSecret').count(), 0);
     assert.equal(await box(page, 'email').inputValue(), '');
   });
 
@@ -84,6 +85,7 @@ describe('Signing in', () => {
   it('goes on by the command too, while the notification of the failure is folded away', async () => {
     const { page } = session;
     const words = /did not accept the password/;
+    await quiet(page);
     await fillInput(page, 'wrong once more', { at: QUESTION.password });
     await notification(page, words).toast.waitFor();
     // Escape in a toast folds all of them away without answering them.
@@ -102,5 +104,30 @@ describe('Signing in', () => {
     await openContainer(page, 'jSign');
     await envelopes().getByRole('button', { name: 'Sign In' }).waitFor();
     assert.equal(await statusEntry(page, /./).count(), 0);
+  });
+
+  it('with what is right shows who is signed in, and where', async function () {
+    this.timeout(90_000);
+    const { page } = session;
+    await signIn(page, typed);
+    await statusEntry(page, `jSign: ${new URL(typed.host).host}`).waitFor();
+    await envelopes().getByText('Nothing has been sent from this account yet.').waitFor();
+    await quiet(page);
+  });
+
+  it('again, when the service no longer takes it, needs the password alone', async function () {
+    this.timeout(90_000);
+    const { page } = session;
+    await sandbox.faults([{ method: '*', path: '/api', kind: 'status', value: 401, times: 1000 }]);
+    await runCommand(page, 'jSign: Refresh Envelopes');
+    const { toast } = notification(page, 'jSign no longer accepts the stored sign-in of');
+    await toast.waitFor();
+    await statusEntry(page, 'jSign: Sign in again').waitFor();
+    await treeRow(page, 'Envelopes', 'Sign in again.').waitFor();
+    await sandbox.faults([]);
+    await statusEntry(page, 'jSign: Sign in again').click();
+    await fillInput(page, typed.password, { at: QUESTION.password });
+    await statusEntry(page, `jSign: ${new URL(typed.host).host}`).waitFor();
+    await envelopes().getByText('Nothing has been sent from this account yet.').waitFor();
   });
 });

@@ -8,6 +8,7 @@ import {
   quickInput,
   runCommand,
   selectFromQuickPick,
+  until,
   view,
 } from '../workbench';
 
@@ -70,6 +71,14 @@ export async function closeToast(page: Page, words: string | RegExp): Promise<vo
   await toast.hover();
   await toast.locator('.codicon-notifications-clear').click();
   await toast.waitFor({ state: 'hidden' });
+}
+
+/**
+ * Waits until no toast is left. VS Code drops the fourth toast within 800 ms, as protection from floods: no person is that quick to
+ * try again.
+ */
+export async function quiet(page: Page): Promise<void> {
+  await until('the end of all toasts', async () => (await page.locator('.notification-toast').count()) === 0);
 }
 
 /** Opens the Accounts menu of the activity bar. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { at, RawClient } from '../contract/rawClient';
 import type { Fault, SandboxFacts, SandboxUser } from '../contract/sandboxProgram';
-import { until, type WorkbenchServer } from '../workbench';
+import { PROJECT, until, type WorkbenchServer } from '../workbench';
 
 const CREATE = '/api/v2.0/envelopes/create_with_files';
 const UPLOAD = '/api/v2.0/envelopes/upload_file';
@@ -25,9 +25,9 @@ export interface EnvelopeOptions {
   readonly flow?: 'Sequential' | 'Parallel';
 }
 
-/** The local sandbox that the extension in a window has started: what it got, and what a test may do to it. */
+/** A local sandbox that runs, as a rule the one that the extension in a window has started: what it got, and what a test may do to it. */
 export class LocalSandbox {
-  private constructor(private readonly facts: SandboxFacts) {}
+  constructor(private readonly facts: SandboxFacts) {}
 
   /** Waits until one runs behind this window. */
   static async of(server: WorkbenchServer): Promise<LocalSandbox> {
@@ -42,6 +42,11 @@ export class LocalSandbox {
         return undefined;
       }
     });
+  }
+
+  /** A document without anchors. */
+  static sample(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(readFileSync(path.join(PROJECT, 'media/samples/statement-of-work.pdf')));
   }
 
   get url(): string {
@@ -94,7 +99,7 @@ export class LocalSandbox {
   /** Makes an envelope from outside, as the first user; each signer gets a signature field. Gives its id. */
   async envelope(options: EnvelopeOptions): Promise<string> {
     const client = await this.client();
-    const documents = options.documents ?? [{ name: 'nda.pdf', bytes: sample() }];
+    const documents = options.documents ?? [{ name: 'nda.pdf', bytes: LocalSandbox.sample() }];
     const uploaded = await Promise.all(
       documents.map(async ({ name, bytes }, index) => {
         const reply = await client.upload('/envelopes/upload_file', 'File', bytes, name);
@@ -115,7 +120,6 @@ export class LocalSandbox {
             w_position: 150,
             h_position: 40,
             x_position_percentage: 12.1,
-            y_position_percentage: 47.5 + index,
           },
         ],
       },
@@ -147,8 +151,4 @@ export class LocalSandbox {
     if (!user) throw new Error(`no user ${index}`);
     return user;
   }
-}
-
-function sample(): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(path.join(__dirname, '../../../media/samples/statement-of-work.pdf')));
 }

@@ -18,7 +18,7 @@ describe('The package', () => {
     const papers = /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/;
     const top = /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i;
     const inner =
-      /^extension\/((dist|media)\/[\w./-]+\.(js|css|ttf|wasm|svg|png|pdf|md|txt|json)|l10n\/[\w.-]+\.json)$/;
+      /^extension\/((dist|media|docs\/images)\/[\w./-]+\.(js|css|ttf|wasm|svg|png|pdf|md|txt|json)|l10n\/[\w.-]+\.json)$/;
     const tools = /meta\.json$|\.(map|ts)$/;
     const strangers = names.filter(
       (name) => !papers.test(name) && ((!top.test(name) && !inner.test(name)) || tools.test(name)),

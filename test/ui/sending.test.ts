@@ -10,7 +10,6 @@ import {
   dialogButton,
   explorerFile,
   PROJECT,
-  quickInput,
   runCommand,
   selectFromQuickPick,
   until,
@@ -50,11 +49,7 @@ describe('Sending for signature', () => {
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
   });
-  // A test that fails in the middle of the questions must not take the next ones with it.
-  afterEach(async () => {
-    if (await quickInput(session.page).isVisible()) await steps.leave();
-    await steps.closeToasts();
-  });
+  afterEach(() => steps.clear());
 
   const panel = () => webview(session.page);
   const heading = (name: string) => panel().getByRole('heading', { level: 1, name, exact: true });
@@ -81,7 +76,7 @@ describe('Sending for signature', () => {
     await steps.explorer();
     await explorerFile(page, 'notes.txt').click({ button: 'right' });
     const menu = page.locator('.monaco-menu');
-    await menu.getByText('Rename…').waitFor();
+    await menu.getByText(/^Rename/).waitFor();
     assert.equal(await menu.getByText('Send for Signature…').count(), 0);
     await page.keyboard.press('Escape');
     await menu.waitFor({ state: 'hidden' });
@@ -148,7 +143,6 @@ describe('Sending for signature', () => {
     });
     const [mail] = (await sandbox.mails()).slice(-1);
     assert.deepEqual([mail?.to, mail?.kind], [ADA[1], 'invitation']);
-    assert.equal(await panel().locator('.document [title]').getByText('sha-256').count(), 1);
     await panel()
       .locator(`.document [title="${sha256(sow)}"]`)
       .waitFor();
@@ -221,7 +215,7 @@ describe('Sending for signature', () => {
     await review.locator('.monaco-list-row', { hasText: '2 pages' }).waitFor();
     await steps.send();
     await heading('A scan').waitFor();
-    const sent = panel().locator('.document .hash [title]');
+    const sent = panel().locator('.document .hash span[title]');
     const hash = await sent.getAttribute('title');
     assert.match(hash ?? '', /^[0-9a-f]{64}$/);
     assert.notEqual(hash, sha256(bytes));

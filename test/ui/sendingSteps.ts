@@ -1,5 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
-import { contextMenu, explorerFile, fillInput, quickInput, selectFromQuickPick, until } from '../workbench';
+import {
+  contextMenu,
+  explorerFile,
+  fillInput,
+  openContainer,
+  quickInput,
+  selectFromQuickPick,
+  until,
+} from '../workbench';
 
 export const NAME = /Name of the envelope/;
 export const WHO = /Who (else )?signs\?/;
@@ -22,9 +30,8 @@ export class SendingSteps {
     await contextMenu(this.page, explorerFile(this.page, file), 'Send for Signature…');
   }
 
-  async explorer(): Promise<void> {
-    const icon = this.page.locator('.part.activitybar .action-item a[aria-label^="Explorer"]').first();
-    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+  explorer(): Promise<void> {
+    return openContainer(this.page, 'Explorer');
   }
 
   /** The open question with these words. */
@@ -108,17 +115,20 @@ export class SendingSteps {
     await fillInput(this.page, text, { at });
   }
 
-  /** Shows and closes all toasts, so that none lies over what a later test clicks on. */
-  async closeToasts(): Promise<void> {
-    const toasts = this.page.locator('.notifications-toasts .notification-toast');
-    await until('no toast', async () => {
-      if ((await toasts.count()) === 0) return true;
-      const first = toasts.first();
-      await first.hover();
-      await first
-        .locator('.codicon-notifications-clear')
-        .click({ timeout: 2_000 })
-        .catch(() => undefined);
+  /** After a test: a menu, a question or a toast that a failed one left open must not take the next ones with it. */
+  async clear(): Promise<void> {
+    const menu = this.page.locator('.monaco-menu-container, .quick-input-widget:visible, .monaco-dialog-box');
+    const toast = this.page.locator('.notifications-toasts .notification-toast').first();
+    const close = toast.locator('.codicon-notifications-clear');
+    await until('a clean window', async () => {
+      if (await menu.first().isVisible()) await this.page.keyboard.press('Escape');
+      else if (!(await toast.isVisible())) return true;
+      else
+        await toast
+          .hover({ timeout: 1_000 })
+          .then(() => close.click({ timeout: 1_000 }))
+          // A toast of something under way cannot be closed; it goes by itself.
+          .catch(() => undefined);
       return false;
     });
   }

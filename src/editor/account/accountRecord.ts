@@ -1,4 +1,5 @@
 import type { ApiKeyPair, Tokens } from '../../jsign/types';
+import { sha256 } from '../platform/sha256';
 import type { Account, EnvironmentKind } from './api';
 import { hostFits } from './environments';
 
@@ -63,6 +64,14 @@ export function sameIdentity(a: Omit<Account, 'id' | 'name'>, b: Omit<Account, '
   return (
     a.environment === b.environment && a.host === b.host && a.email.toLowerCase() === b.email.toLowerCase()
   );
+}
+
+/**
+ * The id of an account: opaque, and the same whenever this person signs in to this environment. What was sent, what is unfinished
+ * and the panels that are open name accounts by it, and must know them again after signing out and in.
+ */
+export function accountIdOf({ environment, host, email }: Omit<Account, 'id' | 'name'>): string {
+  return sha256(Buffer.from(JSON.stringify([environment, host, email.toLowerCase()]))).slice(0, 32);
 }
 
 export function sameTokens(a: Tokens, b: Tokens): boolean {

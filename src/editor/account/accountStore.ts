@@ -1,9 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { ApiKeyPair, Tokens } from '../../jsign/types';
 import { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/event';
 import type { Log } from '../platform/log';
-import { readRecord, sameIdentity, sameTokens, writeRecord, type AccountRecord } from './accountRecord';
+import {
+  accountIdOf,
+  readRecord,
+  sameIdentity,
+  sameTokens,
+  writeRecord,
+  type AccountRecord,
+} from './accountRecord';
 import type { Account } from './api';
 import type { MementoPort, SecretPort } from './ports';
 
@@ -106,7 +112,7 @@ export class AccountStore extends Disposable {
       const time = this.now();
       const record: AccountRecord = {
         ...account,
-        id: known?.id ?? randomUUID(),
+        id: known?.id ?? accountIdOf(account),
         since: known?.since ?? time,
         signedInAt: time,
       };

@@ -47,8 +47,8 @@ export class Presenter {
 
   private group(node: GroupNode, store: ServiceEnvelopeStore): Row {
     const list = store.group(node.status);
-    const count =
-      list.state === 'idle' || (list.state === 'loading' && list.all.length === 0) ? undefined : list.total;
+    // After a failure without a page before it nothing is known, which is not none.
+    const count = list.state === 'ready' || list.all.length > 0 ? list.total : undefined;
     return {
       id: `group:${node.status}`,
       label: groupName(node.status, this.t),

@@ -14,7 +14,8 @@ const LOOKS: Record<KnownStatus | 'unknown', StatusLook> = {
   Completed: { icon: 'pass-filled', color: 'testing.iconPassed' },
   Declined: { icon: 'circle-slash', color: 'errorForeground' },
   Cancelled: { icon: 'close', color: 'disabledForeground' },
-  Expired: { icon: 'history', color: 'list.errorForeground' },
+  // Not `history`, which is drawn as `clock` is.
+  Expired: { icon: 'calendar', color: 'list.errorForeground' },
   unknown: { icon: 'question', color: 'foreground' },
 };
 

@@ -26,5 +26,11 @@ export function isolated(name: string): string {
 
 /** Harmless inside Markdown: shown as written, never as a link, an image or markup. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/]/g, '\\$&').replace(/\s+/g, ' ');
+  return (
+    text
+      .replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@/]/g, '\\$&')
+      // VS Code looks for icons, `$(name)`, once Markdown has taken its own backslashes out.
+      .replaceAll('\\$\\(', '\\\\\\$\\(')
+      .replace(/\s+/g, ' ')
+  );
 }

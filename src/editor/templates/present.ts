@@ -44,7 +44,7 @@ export function templateRow(node: TemplateNode, t: Translate, when: When): Row {
         id: `template:${template.id}`,
         label: shortText(template.name),
         description: [word, ...age].join(' · '),
-        icon: { name: 'notebook-template', ...(inactive ? { color: 'disabledForeground' } : {}) },
+        icon: { name: 'file', ...(inactive ? { color: 'disabledForeground' } : {}) },
         tooltip: `**${escapeMarkdown(template.name)}**\n\n${escapeMarkdown(word)}`,
         context: `template+${template.status.known}`,
         children: 'none',

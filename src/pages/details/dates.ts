@@ -5,12 +5,16 @@ const DAY = 86_400_000;
 /** Writes dates in one language; `zone` is the browser's own unless given. */
 export class Dates {
   private readonly options: { readonly timeZone?: string };
+  /** `9:41 AM`, but `09:41` where the day has 24 hours. */
+  private readonly hour: 'numeric' | '2-digit';
 
   constructor(
     private readonly locale: string,
     zone?: string,
   ) {
     this.options = zone === undefined ? {} : { timeZone: zone };
+    const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+    this.hour = hour12 === true ? 'numeric' : '2-digit';
   }
 
   /** The date as the phrase wants it, e.g. `12 May`, `12 May, 09:41`, `in 3 days`. */
@@ -21,7 +25,7 @@ export class Dates {
       case 'day':
         return this.format(at, this.dayOptions(at, now));
       case 'moment':
-        return this.format(at, { ...this.dayOptions(at, now), hour: '2-digit', minute: '2-digit' });
+        return this.format(at, { ...this.dayOptions(at, now), hour: this.hour, minute: '2-digit' });
     }
   }
 
@@ -32,7 +36,7 @@ export class Dates {
       year: 'numeric',
       month: 'long',
       day: 'numeric',
-      hour: '2-digit',
+      hour: this.hour,
       minute: '2-digit',
       second: '2-digit',
       timeZoneName: 'short',

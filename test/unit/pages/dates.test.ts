@@ -15,6 +15,8 @@ describe('Dates on the page', () => {
     assert.equal(berlin.short(Date.UTC(2026, 4, 12, 7, 41), 'day', NOW), '12 May');
     assert.equal(berlin.short(Date.UTC(2025, 4, 12, 7, 41), 'day', NOW), '12 May 2025');
     assert.equal(berlin.short(Date.UTC(2026, 4, 12, 7, 41), 'moment', NOW), '12 May, 09:41');
+    const us = new Dates('en-US', 'Europe/Berlin').short(Date.UTC(2026, 4, 12, 7, 41), 'moment', NOW);
+    assert.match(us, /^May 12, 9:41\sAM$/);
   });
 
   it('stand in the zone of the person', () => {

@@ -39,7 +39,8 @@ function statusMark({ status }: EnvelopeDetails): Mark {
     case 'Cancelled':
       return { icon: 'close', tone: 'muted' };
     case 'Expired':
-      return { icon: 'history', tone: 'bad' };
+      // Not `history`, which is drawn as `clock` is.
+      return { icon: 'calendar', tone: 'bad' };
     case 'unknown':
       return { icon: 'question', tone: 'normal' };
   }
@@ -133,7 +134,7 @@ export function signerWord(signer: EnvelopeSigner, t: Translate): Phrase {
 const ACTIVITY_MARKS: readonly (readonly [RegExp, Icon, Mark['tone']])[] = [
   [/declin/i, 'circle-slash', 'bad'],
   [/cancel/i, 'close', 'muted'],
-  [/expire/i, 'history', 'bad'],
+  [/expire/i, 'calendar', 'bad'],
   [/complet/i, 'pass-filled', 'good'],
   [/view|open/i, 'eye', 'normal'],
   [/remind/i, 'mail', 'normal'],

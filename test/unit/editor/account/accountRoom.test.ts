@@ -386,8 +386,8 @@ describe('account: status bar', () => {
         },
         plain,
       );
-    assert.equal(session('production', 'https://api.jsign.com')?.text, '$(edit-session) jSign: Production');
-    assert.equal(session('sandbox', 'sandbox:')?.text, '$(edit-session) jSign: Local sandbox');
+    assert.equal(session('production', 'https://api.jsign.com')?.text, '$(edit) jSign: Production');
+    assert.equal(session('sandbox', 'sandbox:')?.text, '$(edit) jSign: Local sandbox');
     assert.match(session('sandbox', 'sandbox:')?.tooltip ?? '', /ada@example\.org \(Local sandbox\)/);
   });
 });

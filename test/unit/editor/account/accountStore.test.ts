@@ -51,6 +51,16 @@ describe('account: store', () => {
     assert.equal(next.list()[0]?.apiSecret, 'secret');
   });
 
+  it('knows a person again who signed out and in', async () => {
+    const { store } = window();
+    const { id } = await store.add(newAccount());
+    assert.match(id, /^[0-9a-f]{32}$/);
+    await store.remove(id);
+    assert.equal((await store.add(newAccount({ email: 'ADA@example.org' }))).id, id);
+    assert.notEqual((await store.add(newAccount({ email: 'grace@example.com' }))).id, id);
+    assert.notEqual((await store.add(newAccount({ environment: 'sandbox', host: 'sandbox:' }))).id, id);
+  });
+
   it('replaces the account of the same person in the same environment', async () => {
     const { store, changes } = window();
     const first = await store.add(newAccount());

@@ -51,7 +51,7 @@ describe('The status line', () => {
       'pass-filled: Completed',
       'circle-slash: Declined',
       'close: Cancelled on …',
-      'history: Expired on …',
+      'calendar: Expired on …',
     ]);
   });
 

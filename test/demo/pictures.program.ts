@@ -1,0 +1,173 @@
+// npm run demo -- --pictures: leaves the pictures of the README in docs/images, taken in a real VS Code.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { LocalSandbox } from '../ui/localSandbox';
+import {
+  expand,
+  launchBrowser,
+  newContext,
+  openContainer,
+  openWorkbench,
+  PROJECT,
+  runCommand,
+  startServer,
+  temporaryWorkspace,
+  treeRow,
+  until,
+  type WorkbenchServer,
+} from '../workbench';
+import { Person } from './person';
+import { demoFiles } from './workspaceFiles';
+
+const OUTPUT = path.join(PROJECT, 'docs/images');
+/** Stands in the title and above the Explorer. */
+const FOLDER = 'northwind';
+type Theme = 'light' | 'dark';
+const STEP_MS = 60_000;
+
+async function main(): Promise<void> {
+  mkdirSync(OUTPUT, { recursive: true });
+  const files = Object.entries(demoFiles()).map(([name, content]) => [`${FOLDER}/${name}`, content] as const);
+  const workspace = temporaryWorkspace(Object.fromEntries(files));
+  const folder = path.join(workspace.path, FOLDER);
+  commitAll(folder);
+  const server = await startServer({
+    folder,
+    vsix: [path.join(PROJECT, 'dist/jsign.vsix')],
+    settings: {
+      // The theme follows what the browser says the person prefers.
+      'window.autoDetectColorScheme': true,
+      'workbench.preferredLightColorTheme': 'Light 2026',
+      'workbench.preferredDarkColorTheme': 'Dark 2026',
+      'workbench.layoutControl.enabled': false,
+      'window.menuBarVisibility': 'hidden',
+      'explorer.compactFolders': false,
+    },
+  });
+  try {
+    await take(server);
+  } finally {
+    await server.stop();
+    workspace.remove();
+  }
+}
+
+/** So that the review can name the commit a contract came from. */
+function commitAll(folder: string): void {
+  const identity = ['-c', 'user.name=Ada Example', '-c', 'user.email=ada@example.org'];
+  for (const args of [
+    ['init', '-q'],
+    ['add', '.'],
+    [...identity, 'commit', '-q', '-m', 'Add contracts'],
+  ]) {
+    const result = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
+    if (result.status !== 0) throw new Error(`git ${args.join(' ')}: ${result.stderr}`);
+  }
+}
+
+async function take(server: WorkbenchServer): Promise<void> {
+  const browser = await launchBrowser();
+  try {
+    const context = await newContext(browser);
+    context.setDefaultTimeout(STEP_MS);
+    const page = await openWorkbench(context, server);
+    const camera = new Camera(page);
+    const person = new Person(page);
+    await person.tryWithoutAccount();
+    const sandbox = await LocalSandbox.of(server);
+    await sandbox.control('seed', { envelopes: 36, templates: 6 });
+
+    await sidebar(page);
+    await person.panel.locator('.timeline-list .entry').first().waitFor();
+    await camera.shoot('sidebar', 'light');
+    await camera.shoot('sidebar', 'dark');
+    await drag(page, 420, 350);
+    await runCommand(page, 'View: Close All Editors');
+
+    await person.prepare('mutual-nda.pdf', [
+      { role: 'client', name: 'Ada Example', email: 'ada@example.org' },
+      { role: 'us', name: 'Grace Sample', email: 'grace@example.com' },
+    ]);
+    await camera.shoot('review', 'light');
+    await person.confirmSend('Mutual NDA');
+    await person.panel.locator('.timeline-list .entry').first().waitFor();
+    await camera.shoot('details', 'light');
+    await camera.shoot('details', 'dark');
+
+    await person.panel.getByRole('button', { name: 'Sign', exact: true }).click();
+    await person.panel.frameLocator('iframe').getByRole('button', { name: 'Sign', exact: true }).waitFor();
+    await camera.shoot('signing', 'light');
+    await person.panel.getByRole('button', { name: 'Back', exact: true }).click();
+    await person.sign(undefined);
+    await person.sign('Grace Sample');
+    await person.panel.locator('.entry', { hasText: 'All signers' }).waitFor();
+    await camera.shoot('completed', 'light');
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A tree as it looks after some weeks of work, with one envelope open beside it. */
+async function sidebar(page: Page): Promise<void> {
+  await openContainer(page, 'jSign');
+  await drag(page, 350, 420);
+  await runCommand(page, 'jSign: Refresh Envelopes');
+  for (const group of ['Completed', 'Waiting for Others', 'Needs My Signature']) {
+    const row = treeRow(page, 'Envelopes', new RegExp(`^${group}`));
+    await expand(row);
+    await until(`${group} read`, async () => /\d/.test((await row.textContent()) ?? ''));
+  }
+  const waiting = page.locator('.monaco-list-row[aria-level="2"]', { hasText: 'from' }).first();
+  await waiting.click();
+  await expand(waiting);
+  const signers = treeRow(page, 'Envelopes', /^Signers/);
+  await expand(signers);
+}
+
+/** Moves the border between the sidebar and the editors. */
+async function drag(page: Page, from: number, to: number): Promise<void> {
+  await page.mouse.move(from, 300);
+  await page.mouse.down();
+  await page.mouse.move(to, 300, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** Takes pictures in one theme or the other, without what belongs to the browser version of VS Code only. */
+class Camera {
+  constructor(private readonly page: Page) {}
+
+  async shoot(name: string, theme: Theme): Promise<void> {
+    const { page } = this;
+    await this.wear(theme);
+    await page.addStyleTag({
+      content:
+        '[id="status.host"], [id*="eyboardLayout"], [id^="status.forwardedPorts"] { display: none !important }',
+    });
+    await page.mouse.move(900, 790);
+    await page.screenshot({
+      path: path.join(OUTPUT, theme === 'light' ? `${name}.png` : `${name}-${theme}.png`),
+      animations: 'disabled',
+      caret: 'hide',
+    });
+    console.log(`  docs/images/${name} (${theme})`);
+    await this.wear('light');
+  }
+
+  private async wear(theme: Theme): Promise<void> {
+    const base = theme === 'light' ? 'vs' : 'vs-dark';
+    await this.page.emulateMedia({ colorScheme: theme });
+    await this.page.locator(`.monaco-workbench.${base}`).waitFor();
+    // Pages follow a moment later.
+    const frame = this.page.locator('iframe.webview.ready:visible');
+    if ((await frame.count()) === 0) return;
+    const kind = theme === 'light' ? 'vscode-light' : 'vscode-dark';
+    await frame.first().contentFrame().frameLocator('#active-frame').locator(`body.${kind}`).waitFor();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
