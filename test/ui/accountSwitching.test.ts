@@ -73,6 +73,7 @@ describe('Accounts', () => {
     await reload(page);
     await statusEntry(page, host()).waitFor();
     assert.equal(await count(), before);
+    assert.notDeepEqual(await remembered(page), []);
     await openContainer(page, 'jSign');
     await accountInUse(page, ada).waitFor();
     await treeRow(page, 'Envelopes', /^Needs My Signature/).waitFor();
