@@ -62,6 +62,8 @@ describe('Sending for signature', () => {
 
     await explorerFile(page, 'sow.pdf').dblclick();
     const tab = page.locator('.tabs-container .tab', { hasText: 'sow.pdf' });
+    // The editor takes the focus when it has read the file, and with it away every menu.
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await contextMenu(page, tab, 'Send for Signature…');
     await steps.at(NAME);
     await steps.leave();
