@@ -106,6 +106,8 @@ export interface EnvelopeSigner {
   readonly order: number | undefined;
   /** INFERRED fields of section 4.5: `unknown` where the service says nothing. */
   readonly state: SignerState;
+  /** The service's own word for a state that is `unknown`, where it gave one. */
+  readonly stateWord?: string;
   readonly signedAt: Millis | undefined;
   readonly declineReason: string | undefined;
 }

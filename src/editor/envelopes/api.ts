@@ -1,4 +1,14 @@
-import type { EnvelopeDetails, EnvelopeSummary, HistoryEntry, KnownStatus } from '../../jsign/types';
+import type {
+  AttachmentSummary,
+  AuditLog,
+  EnteredValue,
+  EnvelopeDetails,
+  EnvelopeFilter,
+  EnvelopeSummary,
+  HistoryEntry,
+  KnownStatus,
+  Page,
+} from '../../jsign/types';
 import type { Account } from '../account/api';
 import type { Listen } from '../platform/event';
 
@@ -8,10 +18,48 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A group of envelopes: those in a status, or those that fit a filter of the person. */
+export type FilterKey = `filter:${string}`;
+export type GroupKey = KnownStatus | FilterKey;
+
 /** What changed in the store: one envelope, or (without id) a list. */
 export interface StoreChange {
   readonly envelopeId?: string;
-  readonly group?: KnownStatus;
+  readonly group?: GroupKey;
+}
+
+export type EnvelopeEventKind =
+  'needsMe' | 'viewed' | 'signed' | 'completed' | 'declined' | 'cancelled' | 'expired' | 'changed' | 'new';
+
+/** Something that happened to an envelope, wherever it was done. */
+export interface EnvelopeEvent {
+  readonly kind: EnvelopeEventKind;
+  readonly accountId: string;
+  readonly envelopeId: string;
+  /** Of the envelope; text from outside. */
+  readonly name: string;
+  /** Who did it, by name and never by address; missing where the service does not say. */
+  readonly who?: string;
+  /** As the service says, milliseconds since the epoch; missing where it does not. */
+  readonly at?: number;
+}
+
+/** What was found out about one group's list without reading it anew. */
+export interface GroupNews {
+  readonly group: KnownStatus;
+  /** Envelopes that stand in the group now. */
+  readonly put: readonly EnvelopeSummary[];
+  /** Ids of envelopes that have left it. */
+  readonly drop: readonly string[];
+  /** As the service counts the group now. */
+  readonly total?: number;
+}
+
+/** How an envelope was used in this window. */
+export interface EnvelopeUse {
+  readonly envelopeId: string;
+  /** `acted`: something was done to it, or it was just sent; it is about to be read again. */
+  readonly how: 'opened' | 'acted';
 }
 
 /** All that is known of one account's envelopes. Views read it and never call the client by themselves. */
@@ -25,6 +73,27 @@ export interface EnvelopeStore {
   /** Reads the details; concurrent reads of one envelope are one call. Rejects with a JsignError. */
   details(envelopeId: string, options?: ReadOptions): Promise<EnvelopeDetails>;
   history(envelopeId: string, options?: ReadOptions): Promise<readonly HistoryEntry[]>;
+  /** For completed envelopes (API reference, section 4.11). */
+  auditLog(envelopeId: string, options?: ReadOptions): Promise<AuditLog>;
+  /** What the signers have filled in so far (section 4.14). */
+  enteredValues(envelopeId: string, options?: ReadOptions): Promise<readonly EnteredValue[]>;
+  /** Read once and kept until {@link reread} (section 6.2). */
+  attachments(envelopeId: string, options?: ReadOptions): Promise<readonly AttachmentSummary[]>;
+  /** The attachments if they were read before. */
+  knownAttachments(envelopeId: string): readonly AttachmentSummary[] | undefined;
+  /** Any list call (section 4.15); what it gives is taken in. `page` from 1. */
+  list(
+    filter: EnvelopeFilter,
+    page: number,
+    pageSize: number,
+    options?: ReadOptions,
+  ): Promise<Page<EnvelopeSummary>>;
+  /** Every envelope seen so far in any list, each once, newest first. The same array until something new is seen. */
+  seen(): readonly EnvelopeSummary[];
+  /** Takes in summaries that came another way: from another window of this account. */
+  learn(summaries: readonly EnvelopeSummary[]): void;
+  /** Takes in what was found out of the groups without reading them: moves rows between those that were opened and corrects counts. */
+  take(news: readonly GroupNews[]): void;
   /** Reads every group that was opened again, and the counts. Never rejects: an error becomes the group's state. */
   refresh(): Promise<void>;
   /** After an action of our own: reads this envelope and the lists it may stand in again. Never rejects. */

@@ -58,13 +58,13 @@ export class EnvelopesFeature extends Disposable {
   async pickEnvelope(): Promise<EnvelopeRef | undefined> {
     const store = this.deps.stores.current;
     if (!store) return undefined;
-    if (store.listed().length === 0) {
+    if (store.seen().length === 0) {
       const groups = [store.group('AwaitingMySignature'), store.group('AwaitingOthers')];
       await Promise.all(groups.map((list) => (list.state === 'failed' ? list.retry() : list.open())));
       // An empty picker says that there is nothing. Where that is not known, this says why.
       if (groups.some((list) => list.state === 'failed')) await store.probe();
     }
-    const items = store.listed().map((summary) => ({
+    const items = store.seen().map((summary) => ({
       label: shown(summary.name),
       description: statusWords(summary.status, store.known(summary.id), this.deps.translate),
       icon: statusLook(summary.status).icon,

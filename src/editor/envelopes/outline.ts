@@ -1,65 +1,73 @@
 import { ENVELOPE_STATUSES } from '../../jsign/types';
-import type { EnvelopeNode, GroupNode, Node } from './nodes';
+import type { EnvelopeNode, FilterNode, GroupNode, Node, SectionNode } from './nodes';
+import type { FilterShelf } from './finding/savedFilters';
 import type { ServiceEnvelopeStore } from './store';
 
 /** The shape of the tree: which nodes stand below which. Asks the store, which asks the service when it must. */
 export class Outline {
-  /** `describe` makes one plain sentence of an error. */
-  constructor(private readonly describe: (error: unknown) => string) {}
+  /**
+   * @param describe makes one plain sentence of an error
+   * @param filters that stand as groups after those of the statuses
+   */
+  constructor(
+    private readonly describe: (error: unknown) => string,
+    private readonly filters?: Pick<FilterShelf, 'of' | 'toService'>,
+  ) {}
 
   /** The groups; nothing for an account without any envelope, so that the welcome text shows. */
   roots(store: ServiceEnvelopeStore): readonly Node[] {
     if (store.isEmpty) return [];
-    return ENVELOPE_STATUSES.map((status) => ({ kind: 'group', status }));
+    return [
+      ...ENVELOPE_STATUSES.map((status) => ({ kind: 'group' as const, status })),
+      ...this.filterNodes(store),
+    ];
   }
 
   /** Opens what has to be opened. Never rejects: a failure is a node with *Retry*. */
   async children(node: Node, store: ServiceEnvelopeStore): Promise<readonly Node[]> {
-    if (node.kind === 'group') {
-      await store.group(node.status).open();
-      return this.group(node, store);
+    switch (node.kind) {
+      case 'group':
+        await store.group(node.status).open();
+        return this.group(node, store);
+      case 'filter':
+        await store.group(node.group).open();
+        return this.group(node, store);
+      case 'envelope':
+        return this.envelope(node, store);
+      case 'section':
+        return node.section === 'attachments' ? this.attachments(node, store) : parts(node);
+      default:
+        return [];
     }
-    if (node.kind === 'envelope') return this.envelope(node, store);
-    if (node.kind !== 'section') return [];
-    const { accountId, envelopeId, group, details } = node;
-    return node.section === 'documents'
-      ? details.documents.map((document) => ({
-          kind: 'document',
-          accountId,
-          envelopeId,
-          group,
-          details,
-          document,
-          documentId: document.id,
-        }))
-      : details.signers.map((signer, index) => ({
-          kind: 'signer',
-          accountId,
-          envelopeId,
-          group,
-          details,
-          signer,
-          index,
-        }));
   }
 
-  private group(node: GroupNode, store: ServiceEnvelopeStore): readonly Node[] {
-    const list = store.group(node.status);
+  private filterNodes(store: ServiceEnvelopeStore): readonly Node[] {
+    const { filters } = this;
+    if (!filters) return [];
+    return filters.of(store.account.id).map((filter) => {
+      store.addGroup(filter.key, () => filters.toService(filter));
+      return { kind: 'filter', group: filter.key, filter };
+    });
+  }
+
+  private group(node: GroupNode | FilterNode, store: ServiceEnvelopeStore): readonly Node[] {
+    const group = node.kind === 'group' ? node.status : node.group;
+    const list = store.group(group);
     const rows: Node[] = list.all.map((summary) => ({
       kind: 'envelope',
       accountId: store.account.id,
       envelopeId: summary.id,
-      group: node.status,
+      group,
       summary,
     }));
     if (list.state === 'failed') {
-      const failure: Node = { kind: 'error', group: node.status, message: this.describe(list.error) };
+      const failure: Node = { kind: 'error', group, message: this.describe(list.error) };
       // Where the missing rows would stand: after a list that was not read on, before one that may be out of date.
       return list.failedAtEnd ? [...rows, failure] : [failure, ...rows];
     }
     const left = list.total - list.all.length;
     if (list.hasMore && left > 0)
-      rows.push({ kind: 'more', group: node.status, left: Math.min(left, 50), total: list.total });
+      rows.push({ kind: 'more', group, left: Math.min(left, 50), total: list.total });
     return rows;
   }
 
@@ -71,9 +79,41 @@ export class Outline {
       return [
         { ...common, section: 'documents' },
         { ...common, section: 'signers' },
+        { ...common, section: 'attachments' },
       ];
     } catch (error) {
       return [{ kind: 'error', group, envelopeId, message: this.describe(error) }];
     }
   }
+
+  private async attachments(node: SectionNode, store: ServiceEnvelopeStore): Promise<readonly Node[]> {
+    const { accountId, envelopeId, group } = node;
+    try {
+      const attachments = await store.attachments(envelopeId);
+      if (attachments.length === 0) return [{ kind: 'addAttachment', accountId, envelopeId, group }];
+      return attachments.map((attachment) => ({
+        kind: 'attachment',
+        accountId,
+        envelopeId,
+        group,
+        attachment,
+        attachmentId: attachment.id,
+      }));
+    } catch (error) {
+      return [{ kind: 'error', group, envelopeId, part: 'attachments', message: this.describe(error) }];
+    }
+  }
+}
+
+/** What the details say of documents and signers. */
+function parts({ accountId, envelopeId, group, details, section }: SectionNode): readonly Node[] {
+  const common = { accountId, envelopeId, group, details };
+  return section === 'documents'
+    ? details.documents.map((document) => ({
+        kind: 'document',
+        ...common,
+        document,
+        documentId: document.id,
+      }))
+    : details.signers.map((signer, index) => ({ kind: 'signer', ...common, signer, index }));
 }

@@ -15,7 +15,7 @@ export async function pastPeople(
   most: number,
   signal?: AbortSignal,
 ): Promise<readonly Person[]> {
-  const recent = store.listed().slice(0, most);
+  const recent = store.seen().slice(0, most);
   const found = await Promise.all(
     recent.map((item) => store.details(item.id, signal ? { signal } : {}).catch(() => undefined)),
   );

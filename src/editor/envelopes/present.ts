@@ -1,86 +1,104 @@
-import type { EnvelopeDetails, EnvelopeSigner, KnownStatus } from '../../jsign/types';
+import type { EnvelopeDetails, KnownStatus } from '../../jsign/types';
 import { escapeMarkdown, shortText } from '../platform/foreignText';
-import { type Row } from '../platform/rows';
+import type { Row } from '../platform/rows';
 import type { Translate } from '../platform/translate';
 import type { When } from '../platform/when';
-import type {
-  DocumentNode,
-  EnvelopeNode,
-  ErrorNode,
-  GroupNode,
-  MoreNode,
-  Node,
-  SectionNode,
-  SignerNode,
-} from './nodes';
+import { isWaiting } from './allowed';
+import type { FilterKey, GroupKey } from './api';
+import { filterWords } from './finding/filterWords';
+import type { EnvelopeNode, ErrorNode, FilterNode, GroupNode, MoreNode, Node } from './nodes';
+import { PartPresenter } from './presentParts';
 import { groupName, signedCount, statusLook, statusWords } from './status';
 import type { ServiceEnvelopeStore } from './store';
+import { envelopeTags } from './tags';
 
 const OPEN_AT_FIRST: readonly KnownStatus[] = ['AwaitingMySignature', 'AwaitingOthers'];
-const WAITING: readonly string[] = ['AwaitingMySignature', 'AwaitingOthers', 'DueSoon'];
 
 /** Turns nodes into rows. Pure: the store is read, nothing is asked of the service. */
 export class Presenter {
+  private readonly parts: PartPresenter;
+
+  /** `isNew` says of a filter that it was made in this window. */
   constructor(
     private readonly t: Translate,
     private readonly when: When,
-  ) {}
+    private readonly isNew: (key: FilterKey) => boolean = () => false,
+  ) {
+    this.parts = new PartPresenter(t, when);
+  }
 
   row(node: Node, store: ServiceEnvelopeStore): Row {
     switch (node.kind) {
       case 'group':
         return this.group(node, store);
+      case 'filter':
+        return this.filter(node, store);
       case 'envelope':
-        return this.envelope(node, store.known(node.envelopeId));
+        return this.envelope(node, store.known(node.envelopeId), store.account.email);
       case 'section':
-        return this.section(node);
+        return this.parts.section(node, store.knownAttachments(node.envelopeId)?.length);
       case 'document':
-        return this.document(node);
+        return this.parts.document(node);
       case 'signer':
-        return this.signer(node);
+        return this.parts.signer(node, store.account.email);
+      case 'attachment':
+        return this.parts.attachment(node);
+      case 'addAttachment':
+        return this.parts.addAttachment(node);
       case 'more':
         return this.more(node);
       case 'error':
-        return errorRow(node);
+        return this.error(node);
     }
   }
 
   private group(node: GroupNode, store: ServiceEnvelopeStore): Row {
-    const list = store.group(node.status);
-    // After a failure without a page before it nothing is known, which is not none.
-    const count = list.state === 'ready' || list.all.length > 0 ? list.total : undefined;
     return {
       id: `group:${node.status}`,
       label: groupName(node.status, this.t),
       context: 'group',
       children: OPEN_AT_FIRST.includes(node.status) ? 'open' : 'closed',
-      ...(count === undefined ? {} : { description: String(count) }),
+      ...countOf(store, node.status),
     };
   }
 
-  private envelope(node: EnvelopeNode, details: EnvelopeDetails | undefined): Row {
+  private filter({ group, filter }: FilterNode, store: ServiceEnvelopeStore): Row {
+    const words = filterWords(filter, this.t);
+    const name = shortText(filter.name === '' ? words : filter.name, 60);
+    const hints = [words, ...(filter.name === '' ? [this.t({ text: 'Not saved' })] : [])];
+    return {
+      id: `group:${group}`,
+      label: this.t({ text: 'Filter: {0}', args: [name] }),
+      icon: { name: 'filter' },
+      tooltip: hints.map(escapeMarkdown).join('\n\n'),
+      context: 'group+filter',
+      children: this.isNew(group) ? 'open' : 'closed',
+      ...countOf(store, group),
+    };
+  }
+
+  private envelope(node: EnvelopeNode, details: EnvelopeDetails | undefined, email: string): Row {
     const status = details?.status ?? node.summary.status;
     const look = statusLook(node.group === 'DueSoon' ? { known: 'DueSoon', raw: '' } : status);
     const name = shortText(node.summary.name);
     const words = statusWords(status, details, this.t);
-    const description = this.envelopeDescription(node, details);
-    const tags = ['envelope', ...(WAITING.includes(status.known) ? ['waiting'] : [])];
-    if (node.group === 'AwaitingMySignature') tags.push('signable');
-    if (status.known === 'Completed') tags.push('completed');
+    const facts = this.envelopeFacts(node, details);
+    // The group says the status, where there is one and it is the envelope's own.
+    const isSaid = !node.group.startsWith('filter:') && status.known !== 'unknown';
     return {
       id: `envelope:${node.group}:${node.envelopeId}`,
       label: name,
-      description,
+      description: (isSaid ? facts : [words, ...facts]).join(' · '),
       icon: { name: look.icon, color: look.color },
       tooltip: this.envelopeTooltip(node, details),
-      context: tags.join('+'),
+      context: envelopeTags(node, details, email),
       children: 'closed',
       command: { id: 'jsign.openEnvelope', title: this.t({ text: 'Open Envelope' }) },
-      spoken: [name, words, description].filter(Boolean).join(', '),
+      spoken: [name, words, facts.join(' · ')].filter(Boolean).join(', '),
     };
   }
 
-  private envelopeDescription(node: EnvelopeNode, details: EnvelopeDetails | undefined): string {
+  private envelopeFacts(node: EnvelopeNode, details: EnvelopeDetails | undefined): readonly string[] {
     const parts: string[] = [];
     const progress = details && signedCount(details);
     if (progress && node.group !== 'Completed') {
@@ -89,12 +107,14 @@ export class Presenter {
     if (node.group === 'AwaitingMySignature' && details === undefined && node.summary.createdBy !== '') {
       parts.push(this.t({ text: 'from {0}', args: [shortText(node.summary.createdBy, 40)] }));
     }
-    if (details?.dueAt !== undefined && WAITING.includes(details.status.known)) {
+    if (details?.dueAt !== undefined && isWaiting(details.status.known)) {
       parts.push(this.t({ text: 'due {0}', args: [this.when.near(details.dueAt)] }));
+    } else if (details?.dueAt !== undefined && details.status.known === 'Expired') {
+      parts.push(this.t({ text: 'expired {0}', args: [this.when.near(details.dueAt)] }));
     } else if (node.summary.createdAt !== undefined) {
       parts.push(this.when.day(node.summary.createdAt));
     }
-    return parts.join(' · ');
+    return parts;
   }
 
   private envelopeTooltip(node: EnvelopeNode, details: EnvelopeDetails | undefined): string {
@@ -105,9 +125,7 @@ export class Presenter {
       dates.push(line(this.t({ text: 'Sent {0}', args: [this.when.full(summary.createdAt)] })));
     if (details?.dueAt !== undefined)
       dates.push(line(this.t({ text: 'Expires {0}', args: [this.when.full(details.dueAt)] })));
-    const signers = (details?.signers ?? []).map(
-      (signer) => `$(${signerLook(signer).icon}) ${line(nameOf(signer))}: ${line(this.signerState(signer))}`,
-    );
+    const signers = (details?.signers ?? []).map((signer) => this.parts.signerLine(signer));
     const categories =
       summary.categories.length === 0
         ? []
@@ -121,74 +139,6 @@ export class Presenter {
       .join('\n\n');
   }
 
-  private section(node: SectionNode): Row {
-    const { details } = node;
-    const progress = signedCount(details);
-    return node.section === 'documents'
-      ? {
-          id: `documents:${node.group}:${node.envelopeId}`,
-          label: this.t({ text: 'Documents' }),
-          description: shortText(details.documents.map((document) => document.name).join(', '), 60),
-          context: 'section',
-          children: 'closed',
-        }
-      : {
-          id: `signers:${node.group}:${node.envelopeId}`,
-          label: this.t({ text: 'Signers' }),
-          description: progress
-            ? this.t({ text: '{0} of {1} signed', args: [progress.signed, progress.total] })
-            : String(details.signers.length),
-          context: 'section',
-          children: 'open',
-        };
-  }
-
-  private document(node: DocumentNode): Row {
-    const signed = node.document.signProcessCompleted;
-    return {
-      id: `document:${node.group}:${node.envelopeId}:${node.documentId}`,
-      label: shortText(node.document.name),
-      description: signed ? this.t({ text: 'signed copy available' }) : '',
-      icon: { name: 'file-pdf' },
-      tooltip: escapeMarkdown(node.document.name),
-      context: signed ? 'document+signed' : 'document',
-      children: 'none',
-    };
-  }
-
-  private signer(node: SignerNode): Row {
-    const { signer } = node;
-    const look = signerLook(signer);
-    const state = this.signerState(signer);
-    return {
-      id: `signer:${node.group}:${node.envelopeId}:${node.index}`,
-      label: shortText(nameOf(signer)),
-      description: state,
-      icon: look.color === undefined ? { name: look.icon } : { name: look.icon, color: look.color },
-      tooltip: `${escapeMarkdown(nameOf(signer))}\n\n${escapeMarkdown(signer.email)}\n\n${escapeMarkdown(state)}`,
-      context: `signer+${signer.state}`,
-      children: 'none',
-      spoken: `${nameOf(signer)}, ${state}`,
-    };
-  }
-
-  private signerState(signer: EnvelopeSigner): string {
-    switch (signer.state) {
-      case 'signed':
-        return signer.signedAt === undefined
-          ? this.t({ text: 'signed' })
-          : this.t({ text: 'signed {0}', args: [this.when.near(signer.signedAt)] });
-      case 'viewed':
-        return this.t({ text: 'viewed, not signed yet' });
-      case 'declined':
-        return this.t({ text: 'declined' });
-      case 'waiting':
-        return this.t({ text: 'not signed yet' });
-      case 'unknown':
-        return signer.email;
-    }
-  }
-
   private more(node: MoreNode): Row {
     return {
       id: `more:${node.group}`,
@@ -198,35 +148,22 @@ export class Presenter {
       command: { id: 'jsign.loadMore', title: this.t({ text: 'Load More' }) },
     };
   }
-}
 
-function errorRow(node: ErrorNode): Row {
-  return {
-    id: `error:${node.group}:${node.envelopeId ?? ''}`,
-    label: node.message,
-    icon: { name: 'error', color: 'list.errorForeground' },
-    tooltip: escapeMarkdown(node.message),
-    context: 'jsignError',
-    children: 'none',
-    command: { id: 'jsign.retry', title: 'Retry' },
-  };
-}
-
-function nameOf(signer: EnvelopeSigner): string {
-  return `${signer.firstName} ${signer.lastName}`.trim() || signer.email;
-}
-
-function signerLook(signer: EnvelopeSigner): { readonly icon: string; readonly color?: string } {
-  switch (signer.state) {
-    case 'signed':
-      return { icon: 'pass', color: 'testing.iconPassed' };
-    case 'viewed':
-      return { icon: 'eye' };
-    case 'declined':
-      return { icon: 'circle-slash', color: 'errorForeground' };
-    case 'waiting':
-      return { icon: 'circle-large-outline' };
-    case 'unknown':
-      return { icon: 'person' };
+  private error(node: ErrorNode): Row {
+    return {
+      id: `error:${node.group}:${node.envelopeId ?? ''}${node.part === undefined ? '' : `:${node.part}`}`,
+      label: node.message,
+      icon: { name: 'error', color: 'list.errorForeground' },
+      tooltip: escapeMarkdown(node.message),
+      context: 'jsignError',
+      children: 'none',
+      command: { id: 'jsign.retry', title: this.t({ text: 'Retry' }) },
+    };
   }
+}
+
+/** After a failure without a page before it nothing is known, which is not none. */
+function countOf(store: ServiceEnvelopeStore, group: GroupKey): Pick<Row, 'description'> {
+  const list = store.group(group);
+  return list.state === 'ready' || list.all.length > 0 ? { description: String(list.total) } : {};
 }

@@ -1,4 +1,5 @@
 import type { EnvelopeDetails, KnownStatus, StatusWord } from '../../jsign/types';
+import { shortText } from '../platform/foreignText';
 import type { Translate } from '../platform/translate';
 
 /** Icon and colour of a status; the word always stands beside it, so colour is never alone. */
@@ -51,7 +52,7 @@ export function statusWords(status: StatusWord, details: EnvelopeDetails | undef
     case 'Declined': {
       const who = details?.signers.find((signer) => signer.state === 'declined');
       return who
-        ? t({ text: 'Declined by {0}', args: [`${who.firstName} ${who.lastName}`.trim()] })
+        ? t({ text: 'Declined by {0}', args: [`${who.firstName} ${who.lastName}`.trim() || who.email] })
         : t({ text: 'Declined' });
     }
     case 'Cancelled':
@@ -59,7 +60,7 @@ export function statusWords(status: StatusWord, details: EnvelopeDetails | undef
     case 'Expired':
       return t({ text: 'Expired' });
     case 'unknown':
-      return status.raw;
+      return shortText(status.raw, 60) || t({ text: 'Unknown status' });
   }
 }
 

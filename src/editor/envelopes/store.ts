@@ -1,47 +1,79 @@
 import {
   ENVELOPE_STATUSES,
+  type AttachmentSummary,
+  type AuditLog,
+  type EnteredValue,
   type EnvelopeDetails,
+  type EnvelopeFilter,
   type EnvelopeSummary,
   type HistoryEntry,
-  type KnownStatus,
+  type Page,
 } from '../../jsign/types';
 import type { Account, Session } from '../account/api';
 import { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/event';
 import { PagedList } from '../platform/pagedList';
-import type { EnvelopeStore, ReadOptions, StoreChange } from './api';
+import type {
+  EnvelopeStore,
+  EnvelopeUse,
+  FilterKey,
+  GroupKey,
+  GroupNews,
+  ReadOptions,
+  StoreChange,
+} from './api';
 
 const PAGE_SIZE = 50;
+const NOTHING: Page<never> = { items: [], page: 1, pageSize: PAGE_SIZE, pageCount: 0, total: 0 };
 
 /** What is known of one account's envelopes: pages of each status group, details by id. No VS Code, no timers. */
 export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
   readonly account: Account;
-  private readonly groups = new Map<KnownStatus, PagedList<EnvelopeSummary>>();
+  private readonly groups = new Map<GroupKey, PagedList<EnvelopeSummary>>();
   private readonly detailsById = new Map<string, EnvelopeDetails>();
+  private readonly attachmentsById = new Map<string, readonly AttachmentSummary[]>();
+  private readonly seenById = new Map<string, EnvelopeSummary>();
+  private sorted: readonly EnvelopeSummary[] | undefined;
   private readonly reading = new Map<string, Promise<EnvelopeDetails>>();
   private emptyAccount = false;
   private readonly changed = this._register(new Emitter<StoreChange>());
   readonly onDidChange = this.changed.event;
+  private readonly used = this._register(new Emitter<EnvelopeUse>());
+  /** Says which envelopes a person looks at or does something to, before what follows from it is read. */
+  readonly onDidUse = this.used.event;
 
   constructor(private readonly session: Session) {
     super();
     this.account = session.account;
-    for (const status of ENVELOPE_STATUSES) {
-      const list = new PagedList<EnvelopeSummary>(
-        PAGE_SIZE,
-        (item) => item.id,
-        async (page, size) => (await this.session.client()).envelopes.list({ status: [status] }, page, size),
-      );
-      this._register(list.onDidChange(() => this.changed.fire({ group: status })));
-      this.groups.set(status, list);
-    }
+    for (const status of ENVELOPE_STATUSES) this.addGroup(status, () => ({ status: [status] }));
   }
 
-  /** The pages of one status group. */
-  group(status: KnownStatus): PagedList<EnvelopeSummary> {
-    const list = this.groups.get(status);
-    if (!list) throw new Error(`no group ${status}`);
+  /** The pages of one group. Of a filter that is not there any more there is nothing. */
+  group(key: GroupKey): PagedList<EnvelopeSummary> {
+    return this.groups.get(key) ?? this.addGroup(key, undefined);
+  }
+
+  /**
+   * A group of its own, read again with the others; the one that is there where it was added before.
+   * @param filter asked for at each read, since its days may count from today
+   */
+  addGroup(key: GroupKey, filter: (() => EnvelopeFilter) | undefined): PagedList<EnvelopeSummary> {
+    const known = this.groups.get(key);
+    if (known) return known;
+    const list = new PagedList<EnvelopeSummary>(
+      PAGE_SIZE,
+      (item) => item.id,
+      (page, size) => (filter ? this.list(filter(), page, size) : Promise.resolve(NOTHING)),
+      newestFirst,
+    );
+    this._register(list.onDidChange(() => this.changed.fire({ group: key })));
+    if (filter) this.groups.set(key, list);
     return list;
+  }
+
+  /** Forgets a group of a filter. */
+  removeGroup(key: FilterKey): void {
+    this.groups.delete(key);
   }
 
   /** True once the service has said that the account has no envelope at all. */
@@ -51,27 +83,42 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
 
   /** Asks whether there is any envelope. Rejects with a JsignError. */
   async probe(): Promise<void> {
-    const client = await this.session.client();
-    const { total } = await client.envelopes.list({}, 1, 1);
-    const empty = total === 0;
-    if (empty === this.emptyAccount || this.isDisposed) return;
-    this.emptyAccount = empty;
-    this.changed.fire({});
+    await this.list({}, 1, 1);
   }
 
   summary(envelopeId: string): EnvelopeSummary | undefined {
-    for (const list of this.groups.values()) {
-      const found = list.all.find((item) => item.id === envelopeId);
-      if (found) return found;
-    }
-    return undefined;
+    return this.seenById.get(envelopeId);
   }
 
-  /** Every envelope of the groups read so far, each once, newest first. */
-  listed(): readonly EnvelopeSummary[] {
-    const byId = new Map<string, EnvelopeSummary>();
-    for (const list of this.groups.values()) for (const item of list.all) byId.set(item.id, item);
-    return [...byId.values()].sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+  seen(): readonly EnvelopeSummary[] {
+    this.sorted ??= [...this.seenById.values()].sort(newestFirst);
+    return this.sorted;
+  }
+
+  learn(summaries: readonly EnvelopeSummary[]): void {
+    for (const summary of summaries) this.seenById.set(summary.id, summary);
+    if (summaries.length > 0) this.sorted = undefined;
+  }
+
+  take(news: readonly GroupNews[]): void {
+    for (const { group, ...rest } of news) {
+      this.learn(rest.put);
+      this.group(group).take(rest);
+      this.redrawFiltered(rest.put);
+    }
+  }
+
+  async list(
+    filter: EnvelopeFilter,
+    page: number,
+    pageSize: number,
+    options: ReadOptions = {},
+  ): Promise<Page<EnvelopeSummary>> {
+    const client = await this.session.client();
+    const result = await client.envelopes.list(filter, page, pageSize, signalOf(options));
+    this.learn(result.items);
+    if (Object.keys(filter).length === 0) this.hearTotal(result.total);
+    return result;
   }
 
   known(envelopeId: string): EnvelopeDetails | undefined {
@@ -93,8 +140,34 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
   }
 
   async history(envelopeId: string, options: ReadOptions = {}): Promise<readonly HistoryEntry[]> {
+    // The timeline is read where a person looks at an envelope, and nowhere else.
+    this.used.fire({ envelopeId, how: 'opened' });
     const client = await this.session.client();
-    return client.envelopes.history(envelopeId, options.signal ? { signal: options.signal } : {});
+    return client.envelopes.history(envelopeId, signalOf(options));
+  }
+
+  async auditLog(envelopeId: string, options: ReadOptions = {}): Promise<AuditLog> {
+    return (await this.session.client()).envelopes.auditLogs(envelopeId, signalOf(options));
+  }
+
+  async enteredValues(envelopeId: string, options: ReadOptions = {}): Promise<readonly EnteredValue[]> {
+    return (await this.session.client()).envelopes.enteredValues(envelopeId, signalOf(options));
+  }
+
+  knownAttachments(envelopeId: string): readonly AttachmentSummary[] | undefined {
+    return this.attachmentsById.get(envelopeId);
+  }
+
+  async attachments(envelopeId: string, options: ReadOptions = {}): Promise<readonly AttachmentSummary[]> {
+    const known = this.attachmentsById.get(envelopeId);
+    if (known && options.fresh !== true) return known;
+    const client = await this.session.client();
+    const attachments = await client.attachments.list(envelopeId, signalOf(options));
+    if (!this.isDisposed) {
+      this.attachmentsById.set(envelopeId, attachments);
+      this.changed.fire({ envelopeId });
+    }
+    return attachments;
   }
 
   async refresh(): Promise<void> {
@@ -106,6 +179,10 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
   }
 
   async reread(envelopeId?: string): Promise<void> {
+    if (envelopeId !== undefined) {
+      this.used.fire({ envelopeId, how: 'acted' });
+      this.attachmentsById.delete(envelopeId);
+    }
     const details =
       envelopeId === undefined
         ? Promise.resolve()
@@ -115,13 +192,41 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
     await Promise.all([details, this.refresh()]);
   }
 
+  /** Whether an envelope still fits a filter, only the service can say; until it is asked again its row shows what is known. */
+  private redrawFiltered(rows: readonly EnvelopeSummary[]): void {
+    for (const [key, list] of this.groups) {
+      if (!key.startsWith('filter:') || list.all.length === 0) continue;
+      const listed = new Set(list.all.map((row) => row.id));
+      const put = rows.filter((row) => listed.has(row.id));
+      if (put.length > 0) list.take({ put, drop: [] });
+    }
+  }
+
+  /** How many envelopes the account has at all. */
+  private hearTotal(total: number): void {
+    const empty = total === 0;
+    if (empty === this.emptyAccount || this.isDisposed) return;
+    this.emptyAccount = empty;
+    this.changed.fire({});
+  }
+
   private async readDetails(envelopeId: string, signal?: AbortSignal): Promise<EnvelopeDetails> {
     const client = await this.session.client();
-    const details = await client.envelopes.details(envelopeId, signal ? { signal } : {});
+    const details = await client.envelopes.details(envelopeId, signalOf({ signal }));
     if (!this.isDisposed) {
       this.detailsById.set(envelopeId, details);
       this.changed.fire({ envelopeId });
     }
     return details;
   }
+}
+
+function newestFirst(one: EnvelopeSummary, other: EnvelopeSummary): number {
+  return (other.createdAt ?? 0) - (one.createdAt ?? 0);
+}
+
+function signalOf({ signal }: { readonly signal?: AbortSignal | undefined }): {
+  readonly signal?: AbortSignal;
+} {
+  return signal ? { signal } : {};
 }

@@ -1,8 +1,8 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
-import type { KnownStatus } from '../../jsign/types';
 import { Disposable, DisposableSlot } from '../platform/disposable';
 import { toTreeItem } from '../platform/treeItems';
-import type { EnvelopeNode, GroupNode, Node } from './nodes';
+import type { GroupKey } from './api';
+import type { EnvelopeNode, FilterNode, GroupNode, Node } from './nodes';
 import type { Outline } from './outline';
 import type { Presenter } from './present';
 import type { ServiceEnvelopeStore } from './store';
@@ -12,7 +12,7 @@ import type { AccountEnvelopeStores } from './stores';
 export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
   private readonly emitter = this._register(new EventEmitter<Node | undefined>());
   readonly onDidChangeTreeData = this.emitter.event;
-  private readonly groups = new Map<KnownStatus, GroupNode>();
+  private readonly groups = new Map<GroupKey, GroupNode | FilterNode>();
   private readonly envelopes = new Map<string, EnvelopeNode>();
   private readonly listening = this._register(new DisposableSlot());
 
@@ -41,16 +41,40 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
     return store === this.stores.current ? found.map((child) => this.keep(child)) : [];
   }
 
+  /** Only groups are ever brought into view, and nothing stands above them. */
+  getParent(): undefined {
+    return undefined;
+  }
+
+  /** The groups are others now. */
+  redraw(): void {
+    this.emitter.fire(undefined);
+  }
+
+  /** The row of a group, where there is one. */
+  groupNode(key: GroupKey): Node | undefined {
+    const store = this.stores.current;
+    const found = store && this.outline.roots(store).find((node) => keyOf(node) === key);
+    return found && this.keep(found);
+  }
+
   private follow(store: ServiceEnvelopeStore | undefined): void {
     this.groups.clear();
     this.envelopes.clear();
     this.listening.set(
       store?.onDidChange((change) => {
         if (change.envelopeId !== undefined) this.redrawEnvelope(change.envelopeId);
-        else this.emitter.fire(change.group === undefined ? undefined : this.groups.get(change.group));
+        else if (change.group === undefined) this.redraw();
+        else this.redrawGroup(change.group);
       }),
     );
-    this.emitter.fire(undefined);
+    this.redraw();
+  }
+
+  /** A group that was never drawn, or is gone, has nothing to be drawn again. */
+  private redrawGroup(key: GroupKey): void {
+    const node = this.groups.get(key);
+    if (node) this.emitter.fire(node);
   }
 
   private redrawEnvelope(envelopeId: string): void {
@@ -59,9 +83,10 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
 
   /** The node we gave before for the same row, unless its facts have changed. */
   private keep(node: Node): Node {
-    if (node.kind === 'group') {
-      const kept = this.groups.get(node.status) ?? node;
-      this.groups.set(node.status, kept);
+    if (node.kind === 'group' || node.kind === 'filter') {
+      const key = node.kind === 'group' ? node.status : node.group;
+      const kept = this.groups.get(key) ?? node;
+      this.groups.set(key, kept);
       return kept;
     }
     if (node.kind !== 'envelope') return node;
@@ -71,4 +96,8 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
     this.envelopes.set(key, node);
     return node;
   }
+}
+
+function keyOf(node: Node): GroupKey | undefined {
+  return node.kind === 'group' ? node.status : node.kind === 'filter' ? node.group : undefined;
 }

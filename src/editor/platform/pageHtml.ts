@@ -15,18 +15,22 @@ export interface PageHtmlOptions {
   readonly fonts?: boolean;
   /** Images from the page's own source. */
   readonly images?: boolean;
+  /** What pdf.js needs: its worker from a `blob:` address, decoders, and the files beside the page's script. */
+  readonly pdf?: boolean;
 }
 
 /** The HTML of a page: nothing may load or run but what is named here, and nothing inline. */
 export function pageHtml(options: PageHtmlOptions): string {
   const nonce = randomBytes(24).toString('base64url');
+  const pdf = options.pdf === true;
   const frames = (options.frameOrigins ?? []).map(bareOrigin);
   const policy = [
     `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}'${pdf ? ` 'wasm-unsafe-eval'` : ''}`,
     `style-src ${options.ownSource}`,
-    ...(options.fonts === true ? [`font-src ${options.ownSource}`] : []),
-    ...(options.images === true ? [`img-src ${options.ownSource}`] : []),
+    ...(options.fonts === true || pdf ? [`font-src ${options.ownSource}${pdf ? ' data:' : ''}`] : []),
+    ...imageSources(options),
+    ...(pdf ? [`worker-src blob:`, `connect-src ${options.ownSource}`] : []),
     ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
     `form-action 'none'`,
     `base-uri 'none'`,
@@ -47,6 +51,11 @@ export function pageHtml(options: PageHtmlOptions): string {
     '</body>',
     '</html>',
   ].join('\n');
+}
+
+function imageSources({ images, pdf, ownSource }: PageHtmlOptions): string[] {
+  const sources = [...(images === true ? [ownSource] : []), ...(pdf === true ? ['blob:', 'data:'] : [])];
+  return sources.length > 0 ? [`img-src ${sources.join(' ')}`] : [];
 }
 
 /** Scheme, host and port of an http(s) address, and nothing that could add to a policy. */

@@ -14,6 +14,8 @@ export interface PagePanelOptions<In> {
   readonly icon: WebviewPanel['iconPath'];
   readonly accepts: (value: unknown) => value is In;
   readonly log: Log;
+  /** The page shows PDF files. */
+  readonly pdf?: boolean;
 }
 
 /** A web page of ours in an editor tab: its HTML, its handshake and its end. */
@@ -114,6 +116,7 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
       styles: [address('codicon.css'), address(`${this.options.page}.css`)],
       frameOrigins: [...this.frameOrigins],
       fonts: true,
+      pdf: this.options.pdf === true,
     });
   }
 }

@@ -1,16 +1,8 @@
 import type { Page } from '../../jsign/types';
 import { Emitter, type Listen } from './event';
+import { withNews, type Known, type ListNews, type ListOrder } from './listNews';
 
 export type ListState = 'idle' | 'loading' | 'ready' | 'failed';
-
-/** What was read so far; taken over as a whole, so that a read that fails half-way changes nothing. */
-interface Known<T> {
-  readonly items: readonly T[];
-  readonly pages: number;
-  /** As the service counts them. */
-  readonly total: number;
-  readonly finished: boolean;
-}
 
 /**
  * A list of the service, read page by page when asked. Items are told apart by id, so a list that shrinks or grows between two
@@ -24,6 +16,8 @@ export class PagedList<T> {
   /** The last read, to be repeated when it failed. */
   private last: 'more' | 'again' = 'more';
   private generation = 0;
+  /** News that came while the next page was on its way. */
+  private missed: ListNews<T>[] = [];
   private readonly changed = new Emitter<undefined>();
   readonly onDidChange: Listen<undefined> = this.changed.event;
 
@@ -32,6 +26,8 @@ export class PagedList<T> {
     private readonly pageSize: number,
     private readonly idOf: (item: T) => string,
     private readonly read: (page: number, pageSize: number) => Promise<Page<T>>,
+    /** The order in which the service lists, as for `Array.sort`; used where {@link take} puts something in. */
+    private readonly compare: (one: T, other: T) => number = () => -1,
   ) {}
 
   get all(): readonly T[] {
@@ -86,43 +82,64 @@ export class PagedList<T> {
     return this.last === 'more' ? this.more() : this.refresh();
   }
 
+  /** Takes in what was found out elsewhere, without a call. A reading of everything that is under way has the last word. */
+  take(news: ListNews<T>): void {
+    if (this.running) this.missed.push(news);
+    const known = withNews(this.known, news, this.order());
+    if (known === this.known) return;
+    this.known = known;
+    this.changed.fire(undefined);
+  }
+
   /** Forgets everything; answers still on their way are dropped. */
   clear(): void {
     this.generation += 1;
     this.known = nothing();
+    this.missed = [];
     this.running = undefined;
     this.currentState = 'idle';
     this.currentError = undefined;
     this.changed.fire(undefined);
   }
 
-  /** What stands in `before` and the page after it. */
+  private order(): ListOrder<T> {
+    const { pageSize, idOf, compare } = this;
+    return { pageSize, idOf, compare };
+  }
+
+  /** What stands in `before` and the page after it; a page that was known already because items went is read over. */
   private async fetch(before: Known<T>): Promise<Known<T>> {
-    const pages = before.pages + 1;
-    const answer = await this.read(pages, this.pageSize);
     const seen = new Set(before.items.map(this.idOf));
-    const fresh = answer.items.filter((item) => {
-      const id = this.idOf(item);
-      return !seen.has(id) && seen.add(id);
-    });
-    return {
-      items: [...before.items, ...fresh],
-      pages,
-      total: answer.total,
-      finished: fresh.length === 0 || pages >= answer.pageCount,
-    };
+    for (let page = before.next; ; page += 1) {
+      const answer = await this.read(page, this.pageSize);
+      const fresh = answer.items.filter((item) => {
+        const id = this.idOf(item);
+        return !seen.has(id) && seen.add(id);
+      });
+      if (fresh.length === 0 && page <= before.pages && page < answer.pageCount) continue;
+      return {
+        items: [...before.items, ...fresh],
+        pages: Math.max(before.pages, page),
+        next: page + 1,
+        total: answer.total,
+        finished: fresh.length === 0 || page >= answer.pageCount,
+      };
+    }
   }
 
   private share(kind: 'more' | 'again', work: () => Promise<Known<T>>): Promise<void> {
     if (this.running) return this.running;
     const { generation } = this;
+    this.missed = [];
     this.last = kind;
     this.currentState = 'loading';
     const run = (async () => {
       try {
         const known = await work();
         if (generation !== this.generation) return;
-        this.known = known;
+        // The next page was joined to what was known before the news came.
+        const missed = kind === 'more' ? this.missed : [];
+        this.known = missed.reduce((so, news) => withNews(so, news, this.order()), known);
         this.currentState = 'ready';
         this.currentError = undefined;
       } catch (error) {
@@ -144,5 +161,5 @@ export class PagedList<T> {
 }
 
 function nothing(): Known<never> {
-  return { items: [], pages: 0, total: 0, finished: false };
+  return { items: [], pages: 0, next: 1, total: 0, finished: false };
 }

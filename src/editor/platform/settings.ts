@@ -7,12 +7,16 @@ export interface SettingValues {
   readonly 'jsign.defaultExpirationDays': number;
   readonly 'jsign.referenceOnly': boolean;
   readonly 'jsign.afterDownload': 'ask' | 'open' | 'nothing';
+  readonly 'jsign.notifications': 'all' | 'mine' | 'none';
+  readonly 'jsign.stayCurrent': boolean;
 }
 export const SETTING_KEYS = [
   'jsign.certificateAuthorityFile',
   'jsign.defaultExpirationDays',
   'jsign.referenceOnly',
   'jsign.afterDownload',
+  'jsign.notifications',
+  'jsign.stayCurrent',
 ] as const satisfies readonly (keyof SettingValues)[];
 
 /** The only place that reads settings. */

@@ -47,12 +47,15 @@ const signer: Reader<EnvelopeSigner> = v.pipe(
   v.transform((found) => {
     const [first = '', ...rest] = found.name.trim().split(/\s+/);
     const named = found.first_name !== '' || found.last_name !== '';
+    const state = signerState(found.status, found);
+    const stateWord = state === 'unknown' ? found.status.trim() : '';
     return {
       email: found.email,
       firstName: named ? found.first_name : first,
       lastName: named ? found.last_name : rest.join(' '),
       order: found.signing_order,
-      state: signerState(found.status, found),
+      state,
+      ...(stateWord === '' ? {} : { stateWord }),
       signedAt: found.signed_time_utc,
       declineReason: found.decline_reason,
     };

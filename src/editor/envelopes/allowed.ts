@@ -1,0 +1,80 @@
+import type { EnvelopeDetails, EnvelopeSigner, EnvelopeSummary, KnownStatus } from '../../jsign/types';
+
+/** What can be done to an envelope, by the state rules of the API reference (sections 4.8 to 4.17, 6.1 and 10). */
+export type EnvelopeAction =
+  | 'sign'
+  | 'remind'
+  | 'decline'
+  | 'cancel'
+  | 'extend'
+  | 'delete'
+  | 'edit'
+  | 'attach'
+  | 'auditLog'
+  | 'enteredValues';
+
+const WAITING: readonly (KnownStatus | 'unknown')[] = ['AwaitingMySignature', 'AwaitingOthers', 'DueSoon'];
+
+/** Whether the envelope still waits for signatures. */
+export function isWaiting(status: KnownStatus | 'unknown'): boolean {
+  return WAITING.includes(status);
+}
+
+function same(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** Whether this signer has neither signed nor declined. Where the service says nothing of it, nobody is left out. */
+export function isPending(signer: EnvelopeSigner): boolean {
+  return signer.state !== 'signed' && signer.state !== 'declined';
+}
+
+/** Whether it is this signer's turn: nobody with a lower number is still to sign. */
+export function hasTurn(details: EnvelopeDetails, signer: EnvelopeSigner): boolean {
+  if (!isPending(signer)) return false;
+  if (details.flow !== 'Sequential' && details.flow !== 'Hybrid') return true;
+  const order = signer.order ?? Infinity;
+  return !details.signers.some(
+    (other) => isPending(other) && other.state !== 'unknown' && (other.order ?? Infinity) < order,
+  );
+}
+
+/**
+ * What may be offered. Only what is known to be refused is left out: with the list's summary alone, who made the envelope and
+ * whose turn it is are not known, so more is offered than with the details. The service has the last word.
+ *
+ * @param email of the account that looks at it
+ */
+export function allowedActions(
+  summary: Pick<EnvelopeSummary, 'status'>,
+  details: EnvelopeDetails | undefined,
+  email: string,
+): ReadonlySet<EnvelopeAction> {
+  const status = (details ?? summary).status.known;
+  const allowed = new Set<EnvelopeAction>(['edit', 'attach']);
+  const isCreator = details === undefined ? undefined : same(details.createdBy, email);
+  const own = details?.signers.find((signer) => same(signer.email, email));
+  const waiting = isWaiting(status) || status === 'unknown';
+  if (waiting) {
+    if (
+      status === 'AwaitingMySignature' ||
+      details === undefined ||
+      details.signers.some((each) => hasTurn(details, each))
+    )
+      allowed.add('sign');
+    if (isCreator !== false) {
+      allowed.add('remind');
+      allowed.add('cancel');
+    }
+    const mayDecline =
+      details === undefined ? status === 'AwaitingMySignature' : own !== undefined && isPending(own);
+    if (mayDecline && isCreator !== true) allowed.add('decline');
+  }
+  if ((status === 'Expired' || status === 'unknown') && isCreator !== false) allowed.add('extend');
+  if (status === 'Completed') {
+    allowed.add('delete');
+    allowed.add('auditLog');
+  }
+  if (status === 'Completed' || waiting) allowed.add('enteredValues');
+  return allowed;
+}
