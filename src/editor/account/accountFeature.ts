@@ -16,12 +16,14 @@ import type { Log } from '../platform/log';
 import type { Prompts } from '../platform/prompts';
 import type { Settings } from '../platform/settings';
 import type { Translate } from '../platform/translate';
+import type { When } from '../platform/when';
 import { AccountRoom } from './accountRoom';
 import type { Accounts, SandboxDoor } from './api';
 import { CERTIFICATE_SETTING, readCertificate } from './certificate';
 import { JsignAuthenticationProvider } from './provider';
 import { SandboxProcess } from './sandboxProcess';
 import { statusText } from './statusText';
+import { AccountView } from './view/accountView';
 
 export interface AccountFeatureParts {
   readonly context: ExtensionContext;
@@ -32,6 +34,7 @@ export interface AccountFeatureParts {
   readonly actions: Actions;
   readonly log: Log;
   readonly translate: Translate;
+  readonly when: When;
 }
 
 /** Seconds the sandbox stays after its last window, so that a reload finds it again. */
@@ -76,6 +79,13 @@ export class AccountFeature extends Disposable {
     );
     this._register(new JsignAuthenticationProvider(this.room));
     this._register(settings.onDidChange(() => this.room.sessions.forgetClients()));
+    const view = this._register(
+      new AccountView({
+        accounts: this.room.sessions,
+        words: { t: translate, when: parts.when, describe: (error) => parts.actions.describe(error) },
+      }),
+    );
+    parts.commands.register('jsign.refreshAccount', () => view.refresh());
     this.registerCommands();
     this.showState();
   }
@@ -95,17 +105,17 @@ export class AccountFeature extends Disposable {
 
   private registerCommands(): void {
     const { commands } = this.parts;
-    const { desk, sandbox } = this.room;
+    const { desks } = this.room;
     commands.register('jsign.signIn', async (accountId) => {
-      await desk.signIn(typeof accountId === 'string' ? accountId : undefined);
+      await (await desks()).desk.signIn(typeof accountId === 'string' ? accountId : undefined);
     });
-    commands.register('jsign.signOut', () => desk.signOut());
-    commands.register('jsign.switchAccount', () => desk.switchAccount());
-    commands.register('jsign.tryWithoutAccount', () => sandbox.tryWithoutAccount());
-    commands.register('jsign.startSandbox', () => sandbox.start());
-    commands.register('jsign.stopSandbox', () => sandbox.stop());
-    commands.register('jsign.resetSandbox', () => sandbox.reset());
-    commands.register('jsign.openSandboxOutbox', () => sandbox.openOutbox());
+    commands.register('jsign.signOut', async () => (await desks()).desk.signOut());
+    commands.register('jsign.switchAccount', async () => (await desks()).desk.switchAccount());
+    commands.register('jsign.tryWithoutAccount', async () => (await desks()).sandbox.tryWithoutAccount());
+    commands.register('jsign.startSandbox', async () => (await desks()).sandbox.start());
+    commands.register('jsign.stopSandbox', async () => (await desks()).sandbox.stop());
+    commands.register('jsign.resetSandbox', async () => (await desks()).sandbox.reset());
+    commands.register('jsign.openSandboxOutbox', async () => (await desks()).sandbox.openOutbox());
   }
 
   private showState(): void {

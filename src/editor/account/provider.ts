@@ -36,14 +36,14 @@ export class JsignAuthenticationProvider extends Disposable implements Authentic
     scopes: readonly string[],
     options: AuthenticationProviderSessionOptions = {},
   ): Promise<AuthenticationSession> {
-    const account = await this.room.desk.signIn(options.account?.id);
+    const account = await (await this.room.desks()).desk.signIn(options.account?.id);
     const session = account && (await this.room.given.one(account.id, scopes));
     // Leaving is no error of anyone: VS Code shows nothing for it.
     if (!session) throw new CancellationError();
     return session;
   }
 
-  removeSession(sessionId: string): Promise<void> {
-    return this.room.desk.forget(sessionId);
+  async removeSession(sessionId: string): Promise<void> {
+    await (await this.room.desks()).desk.forget(sessionId);
   }
 }

@@ -1,6 +1,14 @@
 import type { Translate } from '../platform/translate';
-import type { SessionState } from './api';
+import type { EnvironmentKind, SessionState } from './api';
 import { environmentWords } from './environments';
+
+/** Each environment looks different at a glance: an envelope sent in production reaches people. */
+export const ENVIRONMENT_ICONS: Readonly<Record<EnvironmentKind, string>> = {
+  production: 'globe',
+  qa: 'beaker',
+  custom: 'server',
+  sandbox: 'vm',
+};
 
 export interface StatusText {
   /** With a codicon in front. */
@@ -31,7 +39,7 @@ export function statusText(state: SessionState, t: Translate): StatusText | unde
   }
   const label = t({ text: 'jSign: {0}', args: [place] });
   return {
-    text: `$(edit) ${label}`,
+    text: `$(${ENVIRONMENT_ICONS[account.environment]}) ${label}`,
     tooltip: t({ text: 'Signed in as {0} ({1}). Switch account', args: [account.email, place] }),
     label,
   };

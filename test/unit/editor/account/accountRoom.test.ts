@@ -110,13 +110,13 @@ describe('account: room', () => {
     );
     const { room } = open(prompts);
     await room.start();
-    assert.equal(await room.desk.signIn(), undefined);
+    assert.equal(await (await room.desks()).desk.signIn(), undefined);
     prompts.finished();
     assert.equal(secrets.values.size, 0);
     assert.equal(room.sessions.state.kind, 'signedOut');
 
     prompts.then(pick('QA'), type('key'), type('secret'), type('ada@example.org'), type('right'));
-    const account = await room.desk.signIn();
+    const account = await (await room.desks()).desk.signIn();
     prompts.finished();
     assert.equal(account?.name, 'Ada Example');
     assert.equal(inUse(room).account.id, account.id);
@@ -127,7 +127,10 @@ describe('account: room', () => {
   it('lets the second who wants to sign in join the first', async () => {
     const prompts = new ScriptedPrompts(leave('pick'));
     const { room } = open(prompts);
-    const [one, two] = await Promise.all([room.desk.signIn(), room.desk.signIn()]);
+    const [one, two] = await Promise.all([
+      (await room.desks()).desk.signIn(),
+      (await room.desks()).desk.signIn(),
+    ]);
     assert.deepEqual([one, two], [undefined, undefined]);
     prompts.finished();
   });
@@ -137,7 +140,7 @@ describe('account: room', () => {
     const { room, executed, loader } = open(prompts);
     await room.start();
     assert.equal(program.starts, 0);
-    await room.sandbox.tryWithoutAccount();
+    await (await room.desks()).sandbox.tryWithoutAccount();
     await until('sample chosen', () => executed.length === 1);
     prompts.finished();
     assert.deepEqual(executed, ['jsign.sendSample']);
@@ -146,7 +149,7 @@ describe('account: room', () => {
     assert.deepEqual([inUse(room).account.environment, inUse(room).account.host], ['sandbox', 'sandbox:']);
 
     prompts.then(notify('outbox', /Ada Example/));
-    await room.sandbox.tryWithoutAccount();
+    await (await room.desks()).sandbox.tryWithoutAccount();
     await until('outbox chosen', () => executed.length === 2);
     assert.deepEqual(executed[1], 'jsign.openSandboxOutbox');
     assert.equal(logins.length, 1, 'the account that is there is used');
@@ -155,7 +158,7 @@ describe('account: room', () => {
 
   it('keeps the sandbox account at work over a reload, and opens the sandbox only when it is used', async () => {
     const first = open(new ScriptedPrompts(notify(undefined)));
-    await first.room.sandbox.tryWithoutAccount();
+    await (await first.room.desks()).sandbox.tryWithoutAccount();
     first.room.dispose();
     program.running = undefined;
     program.next = { ...SANDBOX, url: 'http://127.0.0.1:40007' };
@@ -170,7 +173,7 @@ describe('account: room', () => {
   it('signs in to the sandbox again by itself when it was reset', async () => {
     const prompts = new ScriptedPrompts(notify(undefined));
     const { room } = open(prompts);
-    await room.sandbox.tryWithoutAccount();
+    await (await room.desks()).sandbox.tryWithoutAccount();
     refuse = true;
     assert.equal(await useClient(room), 'expired');
     await until('signed in again', () => logins.length === 2 && !inUse(room).refused);
@@ -216,14 +219,14 @@ describe('account: room', () => {
     await room.store.add(
       newAccount({ email: 'grace@example.com', environment: 'qa', host: 'https://qa-api.jsign.com' }),
     );
-    await room.desk.signOut();
+    await (await room.desks()).desk.signOut();
     assert.equal(secrets.values.size, 2);
-    await room.desk.signOut();
-    await room.desk.signOut();
+    await (await room.desks()).desk.signOut();
+    await (await room.desks()).desk.signOut();
     prompts.finished();
     assert.equal(secrets.values.size, 0);
     assert.equal(room.sessions.state.kind, 'signedOut');
-    await room.desk.signOut();
+    await (await room.desks()).desk.signOut();
     assert.match(prompts.asked.at(-1)?.text ?? '', /No one is signed in/);
   });
 
@@ -232,7 +235,7 @@ describe('account: room', () => {
     const { room } = open(prompts);
     await room.store.add(newAccount());
     secrets.failing.add('delete');
-    await assert.rejects(room.desk.signOut(), /You are still signed in/);
+    await assert.rejects((await room.desks()).desk.signOut(), /You are still signed in/);
   });
 
   it('switches accounts, and offers what else there is', async () => {
@@ -249,11 +252,11 @@ describe('account: room', () => {
       newAccount({ email: 'grace@example.com', environment: 'qa', host: 'https://qa-api.jsign.com' }),
     );
     assert.equal(inUse(room).account.email, 'ada@example.org');
-    await room.desk.switchAccount();
+    await (await room.desks()).desk.switchAccount();
     assert.equal(inUse(room).account.email, 'grace@example.com');
-    await room.desk.switchAccount();
+    await (await room.desks()).desk.switchAccount();
     assert.deepEqual(executed, ['jsign.tryWithoutAccount']);
-    await room.desk.switchAccount();
+    await (await room.desks()).desk.switchAccount();
     prompts.finished();
   });
 
@@ -264,10 +267,10 @@ describe('account: room', () => {
       confirm('reset', /cannot be undone/),
     );
     const { room, executed } = open(prompts);
-    await room.sandbox.tryWithoutAccount();
-    await room.sandbox.reset();
+    await (await room.desks()).sandbox.tryWithoutAccount();
+    await (await room.desks()).sandbox.reset();
     assert.equal(program.resets, 0);
-    await room.sandbox.reset();
+    await (await room.desks()).sandbox.reset();
     prompts.finished();
     assert.equal(program.resets, 1);
     assert.equal(logins.length, 2);
@@ -276,10 +279,10 @@ describe('account: room', () => {
 
   it('starts, stops and shows the outbox of the sandbox', async () => {
     const { room, opened } = open(new ScriptedPrompts());
-    await room.sandbox.start();
-    room.sandbox.stop();
+    await (await room.desks()).sandbox.start();
+    (await room.desks()).sandbox.stop();
     assert.deepEqual(program.stopped, [4711]);
-    await room.sandbox.openOutbox();
+    await (await room.desks()).sandbox.openOutbox();
     assert.deepEqual(opened, [`${SANDBOX.url}/outbox`]);
     assert.equal(program.starts, 2);
   });
@@ -364,7 +367,7 @@ describe('account: room', () => {
       });
       const { id } = await room.store.add(newAccount());
       await room.store.saveTokens(id, tokens('two'));
-      await room.desk.forget(id);
+      await (await room.desks()).desk.forget(id);
       assert.deepEqual(heard, ['1 0 0', '0 0 1', '0 1 0']);
     });
   });
@@ -386,8 +389,8 @@ describe('account: status bar', () => {
         },
         plain,
       );
-    assert.equal(session('production', 'https://api.jsign.com')?.text, '$(edit) jSign: Production');
-    assert.equal(session('sandbox', 'sandbox:')?.text, '$(edit) jSign: Local sandbox');
+    assert.equal(session('production', 'https://api.jsign.com')?.text, '$(globe) jSign: Production');
+    assert.equal(session('sandbox', 'sandbox:')?.text, '$(vm) jSign: Local sandbox');
     assert.match(session('sandbox', 'sandbox:')?.tooltip ?? '', /ada@example\.org \(Local sandbox\)/);
   });
 });

@@ -112,6 +112,7 @@ interface FakeParts {
   readonly authorization?: Part<'authorization'>;
   readonly envelopes?: Part<'envelopes'>;
   readonly account?: Part<'account'>;
+  readonly templates?: Part<'templates'>;
   readonly renew?: ServiceClient['renew'];
 }
 
@@ -127,7 +128,7 @@ export function fakeClient(parts: FakeParts): ServiceClient {
   return {
     authorization: group(parts.authorization),
     envelopes: group(parts.envelopes),
-    templates: group(),
+    templates: group(parts.templates),
     attachments: group(),
     account: group(parts.account),
     renew: parts.renew ?? (() => Promise.reject(new Error('renew is no part of this test'))),

@@ -72,7 +72,7 @@ describe('account: with the real sandbox and the real client', function () {
     const prompts = new ScriptedPrompts(script.notify(undefined, /as Ada Example/));
     const first = window(prompts);
     await first.start();
-    await first.sandbox.tryWithoutAccount();
+    await (await first.desks()).sandbox.tryWithoutAccount();
     prompts.finished();
     assert.equal(await envelopes(first), 0);
 
@@ -99,10 +99,10 @@ describe('account: with the real sandbox and the real client', function () {
     );
     const room = window(prompts);
     await room.start();
-    await room.sandbox.tryWithoutAccount();
-    await room.sandbox.reset();
+    await (await room.desks()).sandbox.tryWithoutAccount();
+    await (await room.desks()).sandbox.reset();
     assert.equal(await envelopes(room), 0);
-    const account = await room.desk.signIn();
+    const account = await (await room.desks()).desk.signIn();
     prompts.finished();
     assert.match(account?.name ?? '', /^Grace/);
     assert.equal(await envelopes(room), 0);
@@ -112,11 +112,11 @@ describe('account: with the real sandbox and the real client', function () {
   it('ends when the person stops it, and starts again when told to', async () => {
     const prompts = new ScriptedPrompts(script.notify(undefined));
     const room = window(prompts);
-    await room.sandbox.tryWithoutAccount();
-    room.sandbox.stop();
+    await (await room.desks()).sandbox.tryWithoutAccount();
+    (await room.desks()).sandbox.stop();
     while (await program.find()) await new Promise((resolve) => setTimeout(resolve, 5));
     await assert.rejects(envelopes(room), /was stopped/);
-    await room.sandbox.start();
+    await (await room.desks()).sandbox.start();
     assert.equal(await envelopes(room), 0);
   });
 });
