@@ -1,5 +1,5 @@
 // Builds everything: the extension, the parts it loads when first used, the sandbox, the web pages and the tests.
-//   node esbuild.js [--watch] [--production] [--tests] [--only=test/unit/jsign]   (--only: nothing but the tests below that folder)
+//   node esbuild.js [--watch] [--production] [--tests] [--only=test/unit/jsign]   (--only: nothing but that test, or the tests below that folder)
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -18,12 +18,23 @@ const NODE_ENTRIES = {
   ...present({
     client: 'src/jsign/index.ts',
     sending: 'src/editor/sending/part.ts',
+    account: 'src/editor/account/part.ts',
+    actions: 'src/editor/envelopes/actions/part.ts',
+    current: 'src/editor/envelopes/current/part.ts',
+    details: 'src/editor/envelopes/details/part.ts',
+    documents: 'src/editor/documents/part.ts',
+    viewer: 'src/editor/documents/viewer/part.ts',
+    finding: 'src/editor/envelopes/finding/part.ts',
+    templates: 'src/editor/templates/part.ts',
     pdf: 'src/contract/pdf/index.ts',
     sandbox: 'src/sandbox/main.ts',
     'sandbox-pdf': 'src/sandbox/pdf/index.ts',
   }),
 };
-const PAGE_ENTRIES = present({ details: 'src/pages/details/main.ts' });
+const PAGE_ENTRIES = present({
+  details: 'src/pages/details/main.ts',
+  viewer: 'src/pages/viewer/main.ts',
+});
 
 function present(entries) {
   return Object.fromEntries(Object.entries(entries).filter(([, file]) => fs.existsSync(file)));
@@ -83,6 +94,7 @@ if (tests) {
 
 /** Every test file, each suite index of the host ring, and the programs that run rings. */
 function listTests(dir) {
+  if (fs.statSync(dir).isFile()) return [dir];
   return fs.readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(dir, entry.name);
     if (entry.isDirectory())
@@ -97,6 +109,24 @@ function copyAssets() {
   const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
   for (const name of ['codicon.css', 'codicon.ttf'])
     fs.copyFileSync(path.join(codicons, name), path.join('dist/pages', name));
+  copyPdfAssets();
+}
+
+/**
+ * What the PDF viewer fetches when a document needs it: pdf.js's worker, character maps, standard fonts that are not in the file,
+ * decoders of two kinds of images; and the licences of all of them.
+ */
+function copyPdfAssets() {
+  const from = path.dirname(require.resolve('pdfjs-dist/package.json'));
+  const copy = (folder, to, wanted) => {
+    fs.mkdirSync(path.join('dist/pages', to), { recursive: true });
+    for (const name of fs.readdirSync(path.join(from, folder)).filter((file) => wanted.test(file)))
+      fs.copyFileSync(path.join(from, folder, name), path.join('dist/pages', to, name));
+  };
+  copy('legacy/build', '', /^pdf\.worker\.min\.mjs$/);
+  copy('cmaps', 'cmaps', /\.bcmap$|^LICENSE/);
+  copy('standard_fonts', 'fonts', /./);
+  copy('wasm', 'wasm', /^(jbig2|openjpeg)\.wasm$|^LICENSE.*(JBIG2|OPENJPEG)$/);
 }
 
 /** The licences of everything that was bundled in, beside the bundles. Fails where a package brings none. */

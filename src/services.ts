@@ -1,16 +1,16 @@
-import path from 'node:path';
-import { env, l10n, Uri, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { env, l10n, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { AccountFeature } from './editor/account/accountFeature';
-import { Download } from './editor/documents/download';
-import { DownloadFeature } from './editor/documents/downloadFeature';
+import type { SessionState } from './editor/account/api';
+import { DocumentsFeature } from './editor/documents/documentsFeature';
+import { numbered, safeFileName } from './editor/documents/safeFileName';
 import { WorkspaceFiles } from './editor/documents/workspaceFiles';
+import { ActionsFeature } from './editor/envelopes/actions/actionsFeature';
+import { CurrentFeature } from './editor/envelopes/current/currentFeature';
 import { DetailsFeature } from './editor/envelopes/details/detailsFeature';
-import { detailsHost } from './editor/envelopes/details/detailsHost';
 import { EnvelopesFeature } from './editor/envelopes/envelopesFeature';
 import { pastPeople } from './editor/envelopes/people';
 import { AccountEnvelopeStores } from './editor/envelopes/stores';
 import { Actions } from './editor/platform/actions';
-import { systemClock } from './editor/platform/clock';
 import { CommandRegistry } from './editor/platform/commands';
 import { ContextKeys } from './editor/platform/contextKeys';
 import { Disposable } from './editor/platform/disposable';
@@ -19,11 +19,11 @@ import { Settings } from './editor/platform/settings';
 import type { Translate } from './editor/platform/translate';
 import { VscodePrompts } from './editor/platform/vscodePrompts';
 import { When } from './editor/platform/when';
-import { AccountDeliveries } from './editor/sending/deliveries';
-import { GuardedDocuments } from './editor/sending/documentBytes';
 import { editorFiles } from './editor/sending/editorFiles';
 import { SendingFeature } from './editor/sending/sendingFeature';
+import { RecordedRoles } from './editor/templates/recordedRoles';
 import { TemplatesFeature } from './editor/templates/templatesFeature';
+import { Walkthrough } from './editor/walkthrough';
 
 /** How many of the newest envelopes are asked for people to offer when sending. */
 const RECENT = 12;
@@ -35,15 +35,19 @@ export class Services extends Disposable {
   private readonly prompts = new VscodePrompts();
   private readonly contextKeys = new ContextKeys();
   private readonly settings = this._register(new Settings());
+  private readonly files = editorFiles();
   private readonly log: OutputLog;
   private readonly actions: Actions;
   private readonly commands: CommandRegistry;
   private readonly account: AccountFeature;
   private readonly stores: AccountEnvelopeStores;
   private readonly envelopes: EnvelopesFeature;
+  private readonly current: CurrentFeature;
   private readonly templates: TemplatesFeature;
+  private readonly documents: DocumentsFeature;
   private readonly details: DetailsFeature;
   private readonly sending: SendingFeature;
+  private readonly walkthrough: Walkthrough;
 
   constructor(
     private readonly context: ExtensionContext,
@@ -56,20 +60,34 @@ export class Services extends Disposable {
     this.commands.register('jsign.openLog', () => this.log.show());
     this.account = this._register(new AccountFeature(this.shared()));
     this.stores = this._register(new AccountEnvelopeStores(this.account.accounts));
-    this.envelopes = this._register(
-      new EnvelopesFeature({ ...this.shared(), stores: this.stores, accounts: this.account.accounts }),
+    this.documents = this._register(new DocumentsFeature(this.more()));
+    this.envelopes = this.buildEnvelopes();
+    this.details = this._register(
+      new DetailsFeature({ ...this.more(), linkTo: (ref) => this.documents.linkTo(ref) }),
     );
-    this.templates = this._register(
-      new TemplatesFeature({ ...this.shared(), accounts: this.account.accounts }),
-    );
-    this.details = this.buildDetails();
+    this.current = this.buildCurrent();
+    this.templates = this._register(new TemplatesFeature(this.more()));
     this.sending = this.buildSending();
+    this._register(
+      new ActionsFeature({
+        ...this.more(),
+        sendAgain: (ref, details) => this.sending.sendAgain(ref, details),
+      }),
+    );
+    this.walkthrough = this._register(new Walkthrough(this.shared(), this.current.onDidHappen));
   }
 
   /** What is done after activation, in this order; nothing here is waited for by VS Code. Never rejects. */
   async start(): Promise<void> {
     await this.account.start();
     await this.sending.announceUnfinished();
+    // Whoever is not signed in has nothing to be kept current.
+    const { accounts } = this.account;
+    const follow = async ({ kind }: SessionState): Promise<void> => {
+      if (kind === 'signedIn') await this.current.start();
+    };
+    this._register(accounts.onDidChange((state) => void follow(state)));
+    await follow(accounts.state);
   }
 
   private shared() {
@@ -77,67 +95,64 @@ export class Services extends Disposable {
     return { context, commands, contextKeys, settings, prompts, actions, log, translate, when };
   }
 
+  private more() {
+    const { stores, clientOf, pickEnvelope } = this;
+    return { ...this.shared(), stores, accounts: this.account.accounts, clientOf, pickEnvelope };
+  }
+
   private clientOf = async (accountId: string) => (await this.account.accounts.session(accountId))?.client();
 
   private pickEnvelope = () => this.envelopes.pickEnvelope();
 
-  private buildDetails(): DetailsFeature {
-    const { commands, prompts, settings, stores, clientOf, pickEnvelope, translate: t } = this;
-    const desk = new Download({
-      stores,
-      client: clientOf,
-      prompts,
-      files: new WorkspaceFiles(),
-      afterDownload: () => settings.get('jsign.afterDownload') ?? 'ask',
-      t,
-    });
-    this._register(new DownloadFeature({ commands, desk, pickEnvelope }));
+  private buildEnvelopes(): EnvelopesFeature {
     return this._register(
-      new DetailsFeature({
-        services: {
-          stores,
-          accounts: this.account.accounts,
-          client: clientOf,
-          prompts,
-          host: detailsHost(this.actions, commands, (ref, id, which) => desk.download(ref, id, which)),
-          clock: systemClock,
-          log: this.log,
-          t,
+      new EnvelopesFeature({
+        ...this.more(),
+        client: this.clientOf,
+        memory: this.context.globalState,
+        files: this.files,
+        save: new WorkspaceFiles(),
+        fileNames: { safe: (name) => safeFileName(name), numbered },
+        openAttachment: (target) =>
+          this.documents.openAttachment(target, target.attachmentId, target.fileName),
+      }),
+    );
+  }
+
+  private buildCurrent(): CurrentFeature {
+    const { envelopes, details } = this;
+    return this._register(
+      new CurrentFeature({
+        ...this.more(),
+        isVisible: () => envelopes.isVisible || details.isVisible,
+        onDidChangeVisible: (hear) => {
+          const listening = [envelopes.onDidChangeVisible(hear), details.onDidChangeVisible(hear)];
+          return { dispose: () => listening.forEach((each) => void each.dispose()) };
         },
-        commands,
-        extensionUri: this.context.extensionUri,
-        icon: {
-          light: Uri.joinPath(this.context.extensionUri, 'media', 'panel-light.svg'),
-          dark: Uri.joinPath(this.context.extensionUri, 'media', 'panel-dark.svg'),
-        },
-        pickEnvelope,
       }),
     );
   }
 
   private buildSending(): SendingFeature {
-    const { context, stores, translate } = this;
-    const storage = context.globalStorageUri.fsPath;
-    const files = editorFiles();
-    const documents = new GuardedDocuments(files, translate);
+    const { context, documents: desk, files, stores } = this;
     return this._register(
       new SendingFeature({
         ...this.shared(),
         accounts: this.account.accounts,
         openLog: () => this.log.show(),
         files,
-        documents,
-        deliveries: new AccountDeliveries(path.join(storage, 'delivery'), this.account.accounts, documents),
-        pdf: async () => (await import('./contract/pdf')).createPdfTools(),
         pastPeople: async () => (stores.current ? pastPeople(stores.current, RECENT) : []),
         desk: {
-          open: async (ref) => {
-            this.details.open(ref);
-            return Promise.resolve();
+          open: (ref) => this.details.open(ref),
+          changed: async (ref) => {
+            this.walkthrough.sent();
+            await (await stores.forAccount(ref.accountId))?.reread(ref.envelopeId);
           },
-          changed: async (ref) => (await stores.forAccount(ref.accountId))?.reread(ref.envelopeId),
         },
         templates: this.templates,
+        roles: new RecordedRoles(context.globalState),
+        memory: context.globalState,
+        copyAddress: (ref, id, name) => desk.address(ref, id, 'original', name),
         extensionFolder: context.extensionUri,
         storageFolder: context.globalStorageUri,
       }),

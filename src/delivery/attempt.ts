@@ -1,17 +1,15 @@
-import type { NewEnvelopeWithFiles } from '../jsign/types';
 import type { Draft } from './draft';
-import { toNewEnvelope } from './envelope';
 import type { IntentFacts } from './facts';
 import type { Journal } from './journal';
 import { type CreateJudgement, errorMark, judgeCreate } from './judgement';
 import type { DeliveryPorts, SendOptions, SendOutcome, SendStage } from './ports';
-import { describe } from './reference';
+import { type Create, createCall, type Material, readAll, wayOf } from './request';
 
 /** One attempt: the number the journal knows it by, and what the attempt before it has found out. */
 export interface AttemptPlan {
   readonly number: number;
-  /** Ids of uploads that an earlier attempt made and the service has not used. */
-  readonly uploads: readonly string[] | undefined;
+  /** What an earlier attempt has uploaded or read, and the service has not used. */
+  readonly material: Material | undefined;
   /** Use the other documented path. */
   readonly variant: boolean;
 }
@@ -24,7 +22,7 @@ type CreateEnd =
 
 export type AttemptEnd =
   | Exclude<CreateEnd, { end: 'again' }>
-  | (Extract<CreateEnd, { end: 'again' }> & { readonly uploads: readonly string[] });
+  | (Extract<CreateEnd, { end: 'again' }> & { readonly material: Material });
 
 /**
  * Makes attempts. Each step is on the disk before it is taken; `creating` is the point of no return, from where the person's
@@ -41,15 +39,21 @@ export class AttemptRunner {
 
   async run(plan: AttemptPlan): Promise<AttemptEnd> {
     const step = { intentId: this.draft.intentId, attempt: plan.number };
-    let uploads: readonly string[];
-    let envelope: NewEnvelopeWithFiles;
+    let material: Material;
+    let create: Create;
     try {
       await this.journal.append({ ...step, state: 'prepared', ...this.facts });
       this.throwIfCancelled();
-      uploads = plan.uploads ?? (await this.upload(step));
-      await this.journal.append({ ...step, state: 'uploaded' });
-      const description = describe(this.draft, this.facts.reference, this.options.leaveOutProvenance);
-      envelope = toNewEnvelope(this.draft, uploads, description);
+      material = plan.material ?? (await this.gather(step));
+      if (material.way === 'files') await this.journal.append({ ...step, state: 'uploaded' });
+      const { client } = this.ports;
+      create = createCall(
+        client,
+        this.draft,
+        material,
+        this.facts.reference,
+        this.options.leaveOutProvenance,
+      );
       this.throwIfCancelled();
       await this.journal.append({ ...step, state: 'creating' });
     } catch (error) {
@@ -62,20 +66,20 @@ export class AttemptRunner {
       });
       return { end: 'over', outcome: this.cancelled ? { state: 'cancelled' } : { state: 'failed', error } };
     }
-    const end = await this.create(step, envelope, plan.variant);
-    return end.end === 'again' ? { ...end, uploads } : end;
+    const end = await this.create(step, create, plan.variant);
+    return end.end === 'again' ? { ...end, material } : end;
   }
 
   private async create(
     step: { readonly intentId: string; readonly attempt: number },
-    envelope: NewEnvelopeWithFiles,
+    create: Create,
     variant: boolean,
   ): Promise<CreateEnd> {
     let judgement: CreateJudgement;
     let problem: unknown;
     try {
       this.tell({ stage: 'creating' });
-      const envelopeId = await this.ports.client.createWithFiles(envelope, variant ? { variant: true } : {});
+      const envelopeId = await create(variant ? { variant: true } : {});
       if (envelopeId !== '') {
         // If this line is lost, the journal says "creating" and the next look finds the envelope by its reference.
         await this.tryAppend({ ...step, state: 'created', envelopeId });
@@ -95,6 +99,27 @@ export class AttemptRunner {
     if (judgement === 'failed' || !written)
       return { end: 'over', outcome: { state: 'failed', error: problem } };
     return { end: 'again', why: judgement, error: problem };
+  }
+
+  private async gather(step: { readonly intentId: string; readonly attempt: number }): Promise<Material> {
+    const way = wayOf(this.draft);
+    switch (way) {
+      case 'template':
+        return { way };
+      case 'inline':
+        return { way, bytes: await this.read() };
+      case 'files':
+        return { way, requestIds: await this.upload(step) };
+    }
+  }
+
+  private async read(): Promise<readonly Uint8Array[]> {
+    const all: Uint8Array[] = [];
+    for (const document of this.draft.documents) {
+      this.throwIfCancelled();
+      all.push(await readAll(await this.ports.documents.open(document)));
+    }
+    return all;
   }
 
   private async upload(step: {

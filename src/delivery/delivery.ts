@@ -1,15 +1,23 @@
 import { AttemptRunner } from './attempt';
 import type { Draft } from './draft';
-import { toNewEnvelope } from './envelope';
 import { DeliveryError, storageError } from './errors';
 import { factsOf, type IntentFacts } from './facts';
-import { type IntentRecord, isSent, isUndecided, isUnfinished, repeatsOf, takenEnvelopes } from './intents';
+import {
+  hasRivals,
+  type IntentRecord,
+  isSent,
+  isUndecided,
+  isUnfinished,
+  repeatsOf,
+  takenEnvelopes,
+} from './intents';
 import { Journal } from './journal';
 import type { Delivery, DeliveryPorts, Evidence, OpenIntent, SendOptions, SendOutcome } from './ports';
+import { checkDraft, type Material } from './request';
 import { findEnvelope } from './resolver/resolver';
 import { type Wait, waitWithTimer } from './wait';
 
-/** How long the same bytes to the same signers count as a repeat, milliseconds. */
+/** How long the same thing to the same signers counts as a repeat, milliseconds. */
 const REPEAT_WINDOW = 14 * 86_400_000;
 const NOTHING_SEEN: Evidence = { candidates: [], complete: false };
 
@@ -49,7 +57,7 @@ class AccountDelivery implements Delivery {
       if (draft.accountId !== this.ports.accountId) throw new DeliveryError('other-account');
       const facts = factsOf(draft);
       // A draft that cannot be put into a request must fail before anything is uploaded.
-      toNewEnvelope(draft, facts.documents, draft.description);
+      checkDraft(draft);
       // The second key keeps two windows from sending two drafts of the same bytes to the same signers side by side.
       const keys = [draft.intentId, `${this.ports.accountId} ${facts.fingerprint}`];
       return (await this.holding(draft.intentId, keys, () => this.sendHeld(draft, facts, options))) ?? BUSY;
@@ -116,7 +124,9 @@ class AccountDelivery implements Delivery {
       if (isUndecided(record.state)) return await this.lookOnce(records, record, options);
     }
     const since = this.ports.clock.now() - REPEAT_WINDOW;
-    const previous = repeatsOf(records, draft.intentId, facts.fingerprint, since);
+    const previous = repeatsOf(records, draft.intentId, facts.fingerprint, since).filter(
+      ({ envelopeId }) => envelopeId === undefined || envelopeId !== draft.replaces,
+    );
     if (previous.length > 0 && options.allowRepeat !== true) return { state: 'repeat', previous };
     return this.makeAttempts(draft, facts, options, record?.attempt ?? 0);
   }
@@ -130,14 +140,14 @@ class AccountDelivery implements Delivery {
   ): Promise<SendOutcome> {
     const runner = new AttemptRunner(this.ports, this.journal, draft, facts, options);
     const tried = new Set<'renew' | 'other-path'>();
-    let uploads: readonly string[] | undefined;
+    let material: Material | undefined;
     for (let number = made + 1; ; number += 1) {
-      const end = await runner.run({ number, uploads, variant: tried.has('other-path') });
+      const end = await runner.run({ number, material, variant: tried.has('other-path') });
       if (end.end === 'over') return end.outcome;
       if (end.end === 'unknown') return this.lookFewTimes(draft.intentId, options, end.error);
       if (tried.has(end.why)) return { state: 'failed', error: end.error };
       tried.add(end.why);
-      ({ uploads } = end);
+      ({ material } = end);
       if (end.why === 'renew') await this.ports.client.renew();
     }
   }
@@ -183,20 +193,21 @@ class AccountDelivery implements Delivery {
     if (record.state === 'creating') {
       await this.journal.append({ intentId, attempt, state: 'unknown', error: 'interrupted' });
     }
-    const rivals = [...records.values()].some(
-      (other) =>
-        other.intentId !== intentId &&
-        isUndecided(other.state) &&
-        other.facts.fingerprint === facts.fingerprint,
-    );
     const search = {
       facts,
       attemptAt: record.creatingAt ?? record.at,
       taken: takenEnvelopes(records, intentId),
-      rivals,
+      rivals: hasRivals(records, record),
     };
     const { envelopeId, evidence } = await findEnvelope(this.ports.client, search, options.signal);
-    if (envelopeId === undefined) return { state: 'unknown', intentId, evidence, error };
+    const unknown: SendOutcome = { state: 'unknown', intentId, evidence, error };
+    if (envelopeId === undefined) return unknown;
+    const found = evidence.candidates.find((candidate) => candidate.envelopeId === envelopeId);
+    if (found?.matches.includes('reference') !== true) {
+      // Another window may have sent its like while we looked; whatever the list has shown stood in the journal before.
+      const now = await this.journal.read();
+      if (hasRivals(now, record) || takenEnvelopes(now, intentId).has(envelopeId)) return unknown;
+    }
     await this.journal.append({ intentId, attempt, state: 'adopted', envelopeId });
     return { state: 'created', envelopeId, adopted: true };
   }

@@ -33,7 +33,7 @@ export interface DraftSigner {
   readonly email: string;
   /** From 1; equal numbers sign at the same time. */
   readonly order: number;
-  /** The role in the document's anchors, where there are any. */
+  /** The role in the document's anchors, where there are any; with a template the signer title, exactly as the service has it. */
   readonly role?: string;
   readonly countryCode?: number;
   readonly phoneNumber?: string;
@@ -50,6 +50,12 @@ export interface DraftOptions {
   readonly sendEmails: boolean;
 }
 
+/** The template that an envelope is made of. What is in it, only the service knows. */
+export interface DraftTemplate {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Everything needed to send, before it is sent. All sending starts from one. */
 export interface Draft {
   readonly version: 1;
@@ -60,9 +66,18 @@ export interface Draft {
   readonly name: string;
   readonly description: string;
   readonly categories: readonly string[];
+  /** Empty with a template. */
   readonly documents: readonly DraftDocument[];
   readonly signers: readonly DraftSigner[];
   readonly observers: readonly { readonly name: string; readonly email: string }[];
+  /** Empty with a template, which has its own. */
   readonly fields: readonly Field[];
   readonly options: DraftOptions;
+  /**
+   * Set when the envelope is made from a template: its documents, fields, description and categories are then the template's
+   * (API reference, section 4.4), and every signer has a role.
+   */
+  readonly template?: DraftTemplate;
+  /** The envelope that was cancelled for this one: that the same bytes went to the same signers with it is no repeat. */
+  readonly replaces?: string;
 }

@@ -1,4 +1,12 @@
-import type { NewEnvelopeWithFiles, NewSigner, Tab } from '../jsign/types';
+import type {
+  EnvelopeOptions,
+  NewEnvelopeBase,
+  NewEnvelopeFromTemplate,
+  NewEnvelopeInline,
+  NewEnvelopeWithFiles,
+  NewSigner,
+  Tab,
+} from '../jsign/types';
 import type { Draft, DraftSigner, Field } from './draft';
 import { DeliveryError } from './errors';
 
@@ -13,32 +21,86 @@ export function toNewEnvelope(
   requestIds: readonly string[],
   description: string,
 ): NewEnvelopeWithFiles {
-  const { options } = draft;
   return {
-    name: draft.name,
-    description,
-    ...(draft.categories.length > 0 && { categories: draft.categories }),
-    options: {
-      flow: options.flow,
-      expirationDays: options.expiresInDays,
-      emailReminders: options.reminderDays !== undefined,
-      ...(options.reminderDays !== undefined && { reminderPeriodDays: options.reminderDays }),
-      ...(options.qrCode !== undefined && { appendQrCode: options.qrCode }),
-      ...(options.removeAfterSigning !== undefined && { removeSignedDocument: options.removeAfterSigning }),
-      ...(options.captureLocation !== undefined && { enforceLocation: options.captureLocation }),
-      sendEmail: options.sendEmails,
-    },
-    signers: draft.signers.map((signer) => toSigner(draft, signer)),
-    ...(draft.observers.length > 0 && { observers: draft.observers }),
-    documents: draft.documents.map((document, index) => {
+    ...baseOf(draft, description),
+    documents: draft.documents.map(({ name }, index) => {
       const requestId = requestIds[index];
       if (requestId === undefined) throw new DeliveryError('draft-invalid');
-      return { requestId, ref: index + 1, name: document.name };
+      return { requestId, ref: index + 1, name };
     }),
   };
 }
 
-function toSigner(draft: Draft, signer: DraftSigner): NewSigner {
+/**
+ * As {@link toNewEnvelope}, with the documents inside the request (API reference, section 4.3).
+ *
+ * @param bytes of the documents, in the order of the draft.
+ * @throws DeliveryError `draft-invalid`.
+ */
+export function toInlineEnvelope(
+  draft: Draft,
+  bytes: readonly Uint8Array[],
+  description: string,
+): NewEnvelopeInline {
+  return {
+    ...baseOf(draft, description),
+    documents: draft.documents.map(({ name }, index) => {
+      const content = bytes[index];
+      if (content === undefined) throw new DeliveryError('draft-invalid');
+      return { bytes: content, ref: index + 1, name };
+    }),
+  };
+}
+
+/**
+ * A draft from a template as the service's client takes it (API reference, section 4.4), which knows neither description nor
+ * categories.
+ *
+ * @throws DeliveryError `titles-invalid` when a signer has no title or two have the same.
+ */
+export function toTemplateEnvelope(draft: Draft, templateId: string): NewEnvelopeFromTemplate {
+  const titles = draft.signers.map(({ role = '' }) => role);
+  if (titles.includes('') || new Set(titles).size < titles.length) throw new DeliveryError('titles-invalid');
+  return {
+    templateId,
+    name: draft.name,
+    options: toOptions(draft),
+    signers: draft.signers.map((signer, index) => ({
+      ...toPerson(draft, signer),
+      title: titles[index] ?? '',
+    })),
+    ...(draft.observers.length > 0 && { observers: draft.observers }),
+  };
+}
+
+function baseOf(draft: Draft, description: string): NewEnvelopeBase {
+  return {
+    name: draft.name,
+    description,
+    ...(draft.categories.length > 0 && { categories: draft.categories }),
+    options: toOptions(draft),
+    signers: draft.signers.map((signer) => ({
+      ...toPerson(draft, signer),
+      tabs: draft.fields.filter(({ signerId }) => signerId === signer.id).map((field) => toTab(draft, field)),
+    })),
+    ...(draft.observers.length > 0 && { observers: draft.observers }),
+  };
+}
+
+function toOptions({ options }: Draft): EnvelopeOptions {
+  return {
+    flow: options.flow,
+    expirationDays: options.expiresInDays,
+    emailReminders: options.reminderDays !== undefined,
+    ...(options.reminderDays !== undefined && { reminderPeriodDays: options.reminderDays }),
+    ...(options.qrCode !== undefined && { appendQrCode: options.qrCode }),
+    ...(options.removeAfterSigning !== undefined && { removeSignedDocument: options.removeAfterSigning }),
+    ...(options.captureLocation !== undefined && { enforceLocation: options.captureLocation }),
+    sendEmail: options.sendEmails,
+  };
+}
+
+function toPerson(draft: Draft, signer: DraftSigner): Omit<NewSigner, 'tabs'> {
   return {
     name: signer.name,
     email: signer.email.trim(),
@@ -47,7 +109,6 @@ function toSigner(draft: Draft, signer: DraftSigner): NewSigner {
     // Without an order to keep, a number would only be something to refuse.
     ...(draft.options.flow !== 'Parallel' && { order: signer.order }),
     ...(signer.note !== undefined && signer.note !== '' && { privateNote: signer.note }),
-    tabs: draft.fields.filter((field) => field.signerId === signer.id).map((field) => toTab(draft, field)),
   };
 }
 

@@ -11,6 +11,8 @@ export type DeliveryErrorKind =
   | 'draft-broken'
   /** A draft that cannot be put into a request, e.g. a field on a page that is not there. */
   | 'draft-invalid'
+  /** A draft from a template in which someone has no signer title, or two have the same. */
+  | 'titles-invalid'
   | 'other-account'
   /** The journal knows no such intent. */
   | 'no-such-intent'
@@ -31,6 +33,7 @@ const SENTENCES: Readonly<Record<DeliveryErrorKind, string>> = {
   'newer-version': 'This was saved by a newer version of jSign for VS Code. Update the extension to use it.',
   'draft-broken': 'The saved draft could not be read. The file was left as it is.',
   'draft-invalid': 'The draft does not fit its documents: a field stands on a page that is not there.',
+  'titles-invalid': 'The draft does not fit its template: each signer needs a signer title of their own.',
   'other-account': 'The draft belongs to another account. Switch to that account to send it.',
   'no-such-intent': 'There is no record of this send.',
   interrupted: 'The work was interrupted before it was finished.',

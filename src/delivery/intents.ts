@@ -1,4 +1,4 @@
-import type { IntentFacts } from './facts';
+import { type IntentFacts, plainName, sameSet } from './facts';
 import type { JournalEntry, JournalState } from './journalEntry';
 import type { PreviousSend } from './ports';
 
@@ -86,6 +86,27 @@ export function takenEnvelopes(
   return new Set(others.map((record) => record.envelopeId).filter((id) => id !== undefined));
 }
 
+/**
+ * Whether another undecided intent may have made an envelope that looks like this one's: the same bytes to the same signers, or,
+ * where a template is in play and an envelope bears no reference, the same name to the same signers.
+ */
+export function hasRivals(
+  records: ReadonlyMap<string, IntentRecord>,
+  { intentId, facts }: IntentRecord,
+): boolean {
+  return [...records.values()].some(
+    (other) =>
+      other.intentId !== intentId &&
+      isUndecided(other.state) &&
+      (other.facts.fingerprint === facts.fingerprint ||
+        ((facts.template ?? other.facts.template) !== undefined && looksAlike(facts, other.facts))),
+  );
+}
+
+function looksAlike(one: IntentFacts, other: IntentFacts): boolean {
+  return plainName(one.name) === plainName(other.name) && sameSet(one.signers, other.signers);
+}
+
 /** Other intents that sent, or may have sent, the same bytes to the same signers since `since`, newest first. */
 export function repeatsOf(
   records: ReadonlyMap<string, IntentRecord>,
@@ -125,11 +146,13 @@ function undecidedAfter(before: readonly number[], entry: JournalEntry): readonl
 }
 
 function factsAfter(before: IntentFacts, entry: JournalEntry): IntentFacts {
+  const template = entry.template ?? before.template;
   return {
     reference: entry.reference ?? before.reference,
     name: entry.name ?? before.name,
     fingerprint: entry.fingerprint ?? before.fingerprint,
     documents: entry.documents ?? before.documents,
     signers: entry.signers ?? before.signers,
+    ...(template !== undefined && { template }),
   };
 }

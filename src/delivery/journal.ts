@@ -76,6 +76,7 @@ const EntrySchema = v.pipe(
     name: v.exactOptional(text),
     fingerprint: v.exactOptional(text),
     documents: v.exactOptional(v.array(text)),
+    template: v.exactOptional(text),
     signers: v.exactOptional(v.array(text)),
     envelopeId: v.exactOptional(text),
     error: v.exactOptional(text),

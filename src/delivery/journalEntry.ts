@@ -25,10 +25,12 @@ export interface JournalEntry {
   /** The reference that stands in the envelope's description. */
   readonly reference?: string;
   readonly name?: string;
-  /** SHA-256 over documents and signers: tells the same bytes to the same signers. */
+  /** SHA-256 over documents and signers, or template, name and signers: tells the same thing to the same signers. */
   readonly fingerprint?: string;
-  /** SHA-256 of each document. */
+  /** SHA-256 of each document; empty with a template. */
   readonly documents?: readonly string[];
+  /** Id of the template that the envelope is made of. */
+  readonly template?: string;
   /** SHA-256 of each signer's address in lower case: addresses do not belong into a log. */
   readonly signers?: readonly string[];
   readonly envelopeId?: string;

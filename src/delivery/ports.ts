@@ -4,7 +4,10 @@ import type { Draft, DraftDocument } from './draft';
 import type { JournalEntry } from './journalEntry';
 
 /** The operations of the service that a delivery needs. */
-export type DeliveryClient = Pick<EnvelopeOperations, 'uploadFile' | 'createWithFiles' | 'list' | 'details'> &
+export type DeliveryClient = Pick<
+  EnvelopeOperations,
+  'uploadFile' | 'createWithFiles' | 'create' | 'createWithTemplate' | 'list' | 'details'
+> &
   SessionControl;
 
 /**
@@ -52,7 +55,7 @@ export type SendStage =
 export interface SendOptions {
   readonly signal?: AbortSignal;
   readonly onStage?: (stage: SendStage) => void;
-  /** The person has seen that the same bytes went to the same signers within 14 days, and wants to send all the same. */
+  /** The person has seen that the same went to the same signers within 14 days, and wants to send all the same. */
   readonly allowRepeat?: boolean;
   /** Leave SHA-256 and commit out of the description (the reference always goes). */
   readonly leaveOutProvenance?: boolean;
@@ -73,7 +76,7 @@ export type SendOutcome =
   | { readonly state: 'busy' }
   /** This intent was sent before. */
   | { readonly state: 'already-sent'; readonly envelopeId: string }
-  /** The same bytes went to the same signers within 14 days; nothing was sent. */
+  /** The same bytes, or the same template under the same name, went to the same signers within 14 days; nothing was sent. */
   | { readonly state: 'repeat'; readonly previous: readonly PreviousSend[] };
 
 export interface PreviousSend {

@@ -25,8 +25,7 @@ export function referenceOf(intentId: string): string {
  * @param leaveOutProvenance leave out hashes and commits; the reference always goes.
  */
 export function describe(draft: Draft, reference: string, leaveOutProvenance = false): string {
-  // A description taken over from an earlier envelope must not carry that one's reference along.
-  const own = draft.description.replace(LINE, '').replace(PATTERN, '').trimEnd();
+  const own = withoutReference(draft.description);
   const parts = [`Ref jsign-${reference}`];
   if (!leaveOutProvenance) {
     const hashes = unique(draft.documents.map((document) => hashStart(document.sha256)));
@@ -36,6 +35,11 @@ export function describe(draft: Draft, reference: string, leaveOutProvenance = f
   }
   const line = parts.join(' · ');
   return own === '' ? line : `${own}\n\n${line}`;
+}
+
+/** The person's own text of a description: one taken over from an earlier envelope must not carry that one's reference along. */
+export function withoutReference(description: string): string {
+  return description.replace(LINE, '').replace(PATTERN, '').trimEnd();
 }
 
 /** The reference that stands in a description: the last one, lower case. */

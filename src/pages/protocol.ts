@@ -2,24 +2,12 @@
  * What the extension and the details page say to each other. Plain data only: no class, no function, no `Date`.
  * Both sides drop a message that is not of the shape written here.
  */
+import { ACTIONS, EXPORT_FORMATS, type ActMessage } from './actions';
+import type { SectionView } from './sections';
 import { isFlag, isNumber, isText, listOf, maybe, oneOf, record, tagged, type Guard } from './shape';
-import {
-  ICONS,
-  STRING_KEYS,
-  TONES,
-  type Banner,
-  type DetailsContent,
-  type DetailsView,
-  type DocumentView,
-  type FactView,
-  type HashView,
-  type PageStrings,
-  type Phrase,
-  type SignerView,
-  type SigningView,
-  type StatusView,
-  type TimelineView,
-} from './view';
+import type { PageStrings } from './strings';
+import { SECTION_NAMES, type DetailsView, type SectionName, type SigningView } from './view';
+import { isDetailsView, isSectionView, isStrings } from './viewGuards';
 
 // ---- host to page ----
 
@@ -28,12 +16,17 @@ export interface InitMessage {
   readonly strings: PageStrings;
   /** Language tag for dates, e.g. `en`. */
   readonly locale: string;
-  /** What VS Code keeps to bring the panel back after a reload: ids, nothing else. */
+  /** The ids that VS Code keeps to bring the panel back after a reload. The page adds which sections are open, nothing else. */
   readonly restore: { readonly accountId: string; readonly envelopeId: string };
 }
 export interface StateMessage {
   readonly type: 'state';
   readonly view: DetailsView;
+}
+/** What is known of a folded section that is open. */
+export interface SectionMessage {
+  readonly type: 'section';
+  readonly section: SectionView;
 }
 export interface SigningMessage {
   readonly type: 'signing';
@@ -54,12 +47,16 @@ export interface AnswerMessage {
   readonly id: number;
   readonly ok: boolean;
 }
-export type HostMessage = InitMessage | StateMessage | SigningMessage | FrameMessage | AnswerMessage;
+export type HostMessage =
+  InitMessage | StateMessage | SectionMessage | SigningMessage | FrameMessage | AnswerMessage;
 
 // ---- page to host ----
 
 export const FRAME_EVENTS = ['loaded', 'signed', 'declined', 'error'] as const;
 export type FrameEvent = (typeof FRAME_EVENTS)[number];
+
+export const COPIES = ['envelopeId', 'originalHash', 'signedHash', 'auditValue'] as const;
+export type CopyWhat = (typeof COPIES)[number];
 
 export type PageMessage =
   /** The page listens. Comes again whenever VS Code loads the page anew. */
@@ -69,18 +66,20 @@ export type PageMessage =
   | { readonly type: 'signIn' }
   /** Without an address the host finds out who. */
   | { readonly type: 'sign'; readonly email: string | undefined }
-  /** Without a document: all of them. */
-  | {
-      readonly type: 'download';
-      readonly documentId: string | undefined;
-      readonly which: 'original' | 'signed' | undefined;
-    }
+  /** Run as a command; its failures are shown by it. */
+  | ActMessage
+  /** The sections that are unfolded, whenever that changes. */
+  | { readonly type: 'sections'; readonly open: readonly SectionName[] }
+  /** Read this section again. */
+  | { readonly type: 'reload'; readonly section: SectionName }
   | {
       readonly type: 'copy';
       /** Comes back in the answer. */
       readonly id: number;
-      readonly what: 'envelopeId' | 'originalHash' | 'signedHash';
+      readonly what: CopyWhat;
       readonly documentId: string | undefined;
+      /** A value of the audit log as it is shown; the host copies it only if it has told the page of it. */
+      readonly value: string | undefined;
     }
   | { readonly type: 'newLink' }
   | { readonly type: 'openInBrowser' }
@@ -92,57 +91,6 @@ export type PageMessage =
 
 // ---- guards ----
 
-const isTone = oneOf(TONES);
-const isIcon = oneOf(ICONS);
-const isWhich = oneOf(['original', 'signed']);
-
-const isPhrase = record<Phrase>({
-  text: isText,
-  at: maybe(isNumber),
-  as: oneOf(['day', 'moment', 'relative']),
-});
-const isHash = record<HashView>({ label: isText, short: isText, full: isText });
-const isSigner = record<SignerView>({
-  icon: isIcon,
-  tone: isTone,
-  name: isText,
-  email: isText,
-  order: maybe(isNumber),
-  state: isPhrase,
-  reason: maybe(isText),
-  canSign: oneOf(['self', 'inPerson', 'no']),
-});
-const isDocument = record<DocumentView>({
-  id: isText,
-  name: isText,
-  original: maybe(isHash),
-  signed: maybe(isHash),
-  hasSignedCopy: isFlag,
-});
-const isContent = record<DetailsContent>({
-  status: record<StatusView>({ icon: isIcon, tone: isTone, phrases: listOf(isPhrase) }),
-  canSign: isFlag,
-  signers: listOf(isSigner),
-  steps: listOf(listOf(isNumber)),
-  documents: listOf(isDocument),
-  timeline: listOf(record<TimelineView>({ icon: isIcon, tone: isTone, text: isText, at: maybe(isNumber) })),
-  timelineProblem: isText,
-  facts: listOf(record<FactView>({ label: isText, value: isPhrase, copies: maybe(oneOf(['envelopeId'])) })),
-});
-const isView = record<DetailsView>({
-  phase: oneOf(['loading', 'ready', 'failed', 'gone', 'signedOut']),
-  title: isText,
-  busy: isFlag,
-  message: isText,
-  banner: maybe(record<Banner>({ tone: oneOf(['good', 'bad', 'normal']), text: isText })),
-  content: maybe(isContent),
-});
-
-const isStrings: Guard<PageStrings> = (value): value is PageStrings =>
-  typeof value === 'object' &&
-  value !== null &&
-  STRING_KEYS.every((key) => typeof Reflect.get(value, key) === 'string');
-
 /** Whether the host may have said this. */
 export const isHostMessage: Guard<HostMessage> = tagged<HostMessage>({
   init: record<InitMessage>({
@@ -151,7 +99,8 @@ export const isHostMessage: Guard<HostMessage> = tagged<HostMessage>({
     locale: isText,
     restore: record<InitMessage['restore']>({ accountId: isText, envelopeId: isText }),
   }),
-  state: record<StateMessage>({ type: oneOf(['state']), view: isView }),
+  state: record<StateMessage>({ type: oneOf(['state']), view: isDetailsView }),
+  section: record<SectionMessage>({ type: oneOf(['section']), section: isSectionView }),
   signing: record<SigningMessage>({
     type: oneOf(['signing']),
     signing: record<SigningView>({
@@ -180,16 +129,23 @@ export const isPageMessage: Guard<PageMessage> = tagged<PageMessage>({
   openLog: record<Said<'openLog'>>({ type: oneOf(['openLog']) }),
   signIn: record<Said<'signIn'>>({ type: oneOf(['signIn']) }),
   sign: record<Said<'sign'>>({ type: oneOf(['sign']), email: maybe(isText) }),
-  download: record<Said<'download'>>({
-    type: oneOf(['download']),
+  act: record<ActMessage>({
+    type: oneOf(['act']),
+    action: oneOf(ACTIONS),
+    email: maybe(isText),
     documentId: maybe(isText),
-    which: maybe(isWhich),
+    which: maybe(oneOf(['original', 'signed'])),
+    attachmentId: maybe(isText),
+    format: maybe(oneOf(EXPORT_FORMATS)),
   }),
+  sections: record<Said<'sections'>>({ type: oneOf(['sections']), open: listOf(oneOf(SECTION_NAMES)) }),
+  reload: record<Said<'reload'>>({ type: oneOf(['reload']), section: oneOf(SECTION_NAMES) }),
   copy: record<Said<'copy'>>({
     type: oneOf(['copy']),
     id: isNumber,
-    what: oneOf(['envelopeId', 'originalHash', 'signedHash']),
+    what: oneOf(COPIES),
     documentId: maybe(isText),
+    value: maybe(isText),
   }),
   newLink: record<Said<'newLink'>>({ type: oneOf(['newLink']) }),
   openInBrowser: record<Said<'openInBrowser'>>({ type: oneOf(['openInBrowser']) }),

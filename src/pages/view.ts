@@ -1,4 +1,5 @@
 /** What the details page shows: plain data, already in the person's language. */
+import type { EnvelopeActionName } from './actions';
 
 /** Stands in a {@link Phrase} where its date goes. No name can hold it: the host takes it out of server text. */
 export const DATE_PLACE = '\uFFFC';
@@ -31,7 +32,6 @@ export const ICONS = [
   'send',
   'add',
   'mail',
-  'circle-small-filled',
 ] as const;
 export type Icon = (typeof ICONS)[number];
 
@@ -54,6 +54,8 @@ export interface SignerView extends Mark {
   /** Why they declined, in their words. */
   readonly reason: string | undefined;
   readonly canSign: 'self' | 'inPerson' | 'no';
+  /** It is their turn, and this account may remind them. */
+  readonly canRemind: boolean;
 }
 
 /** A hash as shown and copied. The label names its kind where that is known. */
@@ -82,9 +84,17 @@ export interface FactView {
   readonly copies: 'envelopeId' | undefined;
 }
 
+/** Folded until opened, and read then. */
+export const SECTION_NAMES = ['auditLog', 'enteredValues', 'attachments'] as const;
+export type SectionName = (typeof SECTION_NAMES)[number];
+
 export interface DetailsContent {
   readonly status: StatusView;
   readonly canSign: boolean;
+  /** What the menu offers, in its order. */
+  readonly actions: readonly EnvelopeActionName[];
+  /** The folded sections that there are, in their order. */
+  readonly sections: readonly SectionName[];
   readonly signers: readonly SignerView[];
   /** Positions in `signers`; those of one group sign at the same time. */
   readonly steps: readonly (readonly number[])[];
@@ -120,39 +130,3 @@ export interface SigningView {
   readonly notice: string;
   readonly tone: 'normal' | 'bad';
 }
-
-/** Words of the page itself, already in the person's language. */
-export const STRING_KEYS = [
-  'loading',
-  'sign',
-  'signAsYou',
-  'signInPerson',
-  'more',
-  'refresh',
-  'copyEnvelopeId',
-  'downloadAll',
-  'openLog',
-  'retry',
-  'signIn',
-  'documents',
-  'saveOriginal',
-  'saveSigned',
-  'copyHash',
-  'copied',
-  'notCopied',
-  'signers',
-  'progress',
-  'timeline',
-  'noTimeline',
-  'details',
-  'newLink',
-  'openInBrowser',
-  'back',
-  'timeLeft',
-  'frameTitle',
-  'frameLoading',
-  'linkEnded',
-  'linkEndedDetail',
-  'oneMinuteLeft',
-] as const;
-export type PageStrings = Readonly<Record<(typeof STRING_KEYS)[number], string>>;

@@ -30,7 +30,8 @@ describe('The details page', () => {
   ): Promise<BenchPage> {
     const found = SCENES[name];
     assert.ok(found);
-    const page = await bench.open(theme, size);
+    const kept = found.open && { accountId: 'a', envelopeId: 'e', open: found.open };
+    const page = await bench.open(theme, size, kept);
     await page.post(INIT, ...found.messages);
     if (found.frame !== undefined) {
       await page.post({
@@ -51,7 +52,8 @@ describe('The details page', () => {
       for (const name of Object.keys(SCENES)) {
         it(`is accessible and within the policy: ${name}`, async () => {
           const page = await scene(name, theme);
-          await page.page.screenshot({ path: path.join(SCREENSHOTS, `details-${name}-${theme}.png`) });
+          const file = path.join(SCREENSHOTS, `details-${name}-${theme}.png`);
+          await page.page.screenshot({ path: file, fullPage: SCENES[name]?.open !== undefined });
           await page.accessible();
           assert.deepEqual(page.complaints, []);
         });
@@ -62,8 +64,10 @@ describe('The details page', () => {
   for (const name of Object.keys(SCENES)) {
     it(`fits 320 pixels: ${name}`, async () => {
       const page = await scene(name, 'dark', { width: 320 });
-      await page.page.screenshot({ path: path.join(SCREENSHOTS, `details-${name}-narrow.png`) });
+      const file = path.join(SCREENSHOTS, `details-${name}-narrow.png`);
+      await page.page.screenshot({ path: file, fullPage: SCENES[name]?.open !== undefined });
       await page.fits();
+      await page.accessible();
     });
   }
 
@@ -73,7 +77,8 @@ describe('The details page', () => {
     it('says what each button means', async () => {
       const page = await scene('completed', 'dark');
       await byName(page, 'Save Signed… mutual-nda.pdf').click();
-      assert.deepEqual(await page.heard('download'), { type: 'download', documentId: 'd1', which: 'signed' });
+      const save = await page.heard('act');
+      assert.deepEqual([save.action, save.documentId, save.which], ['saveDocument', 'd1', 'signed']);
       await byName(page, /^Copy the whole hash: original sha-256/).click();
       const copy = await page.heard('copy');
       assert.deepEqual([copy.what, copy.documentId], ['originalHash', 'd1']);
@@ -84,15 +89,22 @@ describe('The details page', () => {
     it('is worked by keyboard alone, menu included', async () => {
       const page = await scene('waiting', 'light');
       const { keyboard } = page.page;
+      const item = (name: string) => page.page.getByRole('menuitem', { name });
       await keyboard.press('Tab');
       await page.page.locator('button:focus', { hasText: 'Sign' }).waitFor();
       await keyboard.press('Tab');
       await keyboard.press('ArrowDown');
-      await page.page.getByRole('menuitem', { name: 'Refresh' }).and(page.page.locator(':focus')).waitFor();
+      await item('Remind All…').and(page.page.locator(':focus')).waitFor();
       await page.page.screenshot({ path: path.join(SCREENSHOTS, 'details-menu-light.png') });
       await page.accessible();
       await keyboard.press('End');
-      await page.page.getByRole('menuitem', { name: 'Open Log' }).and(page.page.locator(':focus')).waitFor();
+      await item('Open Log').and(page.page.locator(':focus')).waitFor();
+      await keyboard.press('ArrowDown');
+      await item('Remind All…').and(page.page.locator(':focus')).waitFor();
+      await keyboard.press('c');
+      await item('Copy Link').and(page.page.locator(':focus')).waitFor();
+      await keyboard.press('c');
+      await item('Cancel and Send Again…').and(page.page.locator(':focus')).waitFor();
       await keyboard.press('Escape');
       await byName(page, 'More actions').and(page.page.locator(':focus')).waitFor();
       assert.equal(await page.page.getByRole('menu').count(), 0);
@@ -113,15 +125,125 @@ describe('The details page', () => {
       assert.match((await page.page.getByRole('status').textContent()) ?? '', /^Expired on/);
     });
 
-    it('keeps only the two ids', async () => {
+    it('keeps only the two ids and which sections are open', async () => {
       const page = await scene('signing', 'dark');
-      assert.deepEqual(await page.kept(), { accountId: 'a', envelopeId: 'e' });
+      assert.deepEqual(await page.kept(), { accountId: 'a', envelopeId: 'e', open: [] });
+      const other = await scene('audit-log', 'dark');
+      assert.deepEqual(await other.kept(), { accountId: 'a', envelopeId: 'e', open: ['auditLog'] });
+      assert.deepEqual(await other.heard('sections'), { type: 'sections', open: ['auditLog'] });
+    });
+
+    it('opens nothing for a state that is not its own', async () => {
+      for (const kept of [{ open: ['everything'] }, { open: 'auditLog' }, 'auditLog', null]) {
+        const page = await bench.open('dark', {}, kept);
+        await page.post(INIT, ...(SCENES['completed']?.messages ?? []));
+        assert.deepEqual((await page.heard('sections')).open, []);
+        assert.deepEqual(page.complaints, []);
+      }
+    });
+
+    it('asks for each thing in the menu by its own word', async () => {
+      const page = await scene('waiting', 'light');
+      for (const [label, action] of [
+        ['Remind All…', 'remindAll'],
+        ['Edit Details…', 'edit'],
+        ['Add Attachment…', 'attach'],
+        ['Download Documents…', 'download'],
+        ['Copy Link', 'copyLink'],
+        ['Cancel and Send Again…', 'sendAgain'],
+        ['Cancel Envelope…', 'cancel'],
+      ] as const) {
+        await byName(page, 'More actions').click();
+        await page.page.getByRole('menuitem', { name: label }).click();
+        const acts = (await page.said()).flatMap((said) => (said.type === 'act' ? [said.action] : []));
+        assert.equal(acts.at(-1), action);
+      }
+    });
+
+    it('keeps the menu and the place in it while the page changes around it', async () => {
+      const page = await scene('waiting', 'light');
+      await byName(page, 'More actions').focus();
+      await page.page.keyboard.press('ArrowUp');
+      await page.post(...(SCENES['no-timeline']?.messages ?? []));
+      await page.page.getByText('jSign did not answer.').waitFor();
+      const entry = (name: string) =>
+        page.page.getByRole('menuitem', { name }).and(page.page.locator(':focus'));
+      await entry('Open Log').waitFor();
+      await page.post(...(SCENES['expired']?.messages ?? []));
+      await byName(page, 'More actions').and(page.page.locator(':focus')).waitFor();
+    });
+
+    it('opens a section by keyboard, says that it loads, and keeps the focus when it is there', async () => {
+      const page = await scene('completed', 'light');
+      const opener = byName(page, 'Audit log');
+      await opener.focus();
+      assert.equal(await opener.getAttribute('aria-expanded'), 'false');
+      await page.page.keyboard.press('Enter');
+      await until('the page to say so', async () =>
+        (await page.said()).some((said) => said.type === 'sections' && said.open.includes('auditLog')),
+      );
+      assert.equal(await opener.getAttribute('aria-expanded'), 'true');
+      assert.equal(await page.page.getByRole('status').textContent(), 'Loading');
+      await page.post(...(SCENES['audit-log']?.messages ?? []));
+      await page.page.getByRole('table', { name: 'mutual-nda.pdf' }).waitFor();
+      await opener.and(page.page.locator(':focus')).waitFor();
+      assert.equal(await page.page.getByRole('status').textContent(), 'Loaded');
+      await page.page.keyboard.press('Space');
+      await page.page.getByRole('table').first().waitFor({ state: 'detached' });
+      await opener.and(page.page.locator(':focus')).waitFor();
+    });
+
+    it('copies and exports the audit log', async () => {
+      const page = await scene('audit-log', 'light');
+      const proof = byName(page, /^Copy Wallet 0x00a3…EA72/).first();
+      assert.equal(await proof.getAttribute('title'), '0x00a329c0648769A73afAc7F9381E08FB43dBEA72');
+      await proof.click();
+      const copy = await page.heard('copy');
+      assert.deepEqual([copy.what, copy.value], ['auditValue', '0x00a329c0648769A73afAc7F9381E08FB43dBEA72']);
+      await byName(page, 'Export as JSON…').click();
+      const act = await page.heard('act');
+      assert.deepEqual([act.action, act.format], ['exportAuditLog', 'json']);
+    });
+
+    it('names every cell of the tables by row and column', async () => {
+      const page = await scene('audit-log', 'light');
+      const table = page.page.getByRole('table', { name: 'mutual-nda.pdf' });
+      assert.equal(await table.getByRole('columnheader').count(), 8);
+      assert.equal(await table.getByRole('rowheader', { name: 'Document Signed' }).count(), 1);
+    });
+
+    it('offers what can be done with an attachment, and no more than ten', async () => {
+      const page = await scene('attachments', 'light');
+      await byName(page, 'Open price list 1.xlsx').click();
+      const act = await page.heard('act');
+      assert.deepEqual([act.action, act.attachmentId], ['openAttachment', 'a0']);
+      assert.equal(await byName(page, 'Add Attachment…').count(), 1);
+      const full = await scene('attachments-full', 'light');
+      assert.equal(await byName(full, 'Add Attachment…').count(), 0);
+      await full.page.getByText('10 of 10: no more can be added').waitFor();
+    });
+
+    it('tries a section again that could not be read', async () => {
+      const page = await scene('sections-failed', 'light');
+      await byName(page, 'Retry: Audit log').click();
+      assert.deepEqual(await page.heard('reload'), { type: 'reload', section: 'auditLog' });
+    });
+
+    it('reminds the signer that is pointed at', async () => {
+      const page = await scene('to-remind', 'light');
+      assert.equal(await byName(page, /^Remind…/).count(), 1, 'nobody reminds themselves');
+      await byName(page, 'Remind… Third Sample').click();
+      const act = await page.heard('act');
+      assert.deepEqual([act.action, act.email], ['remind', 'third@example.com']);
     });
 
     it('shows markup of the service as text', async () => {
       const page = await scene('wild', 'dark');
       await page.page.getByText('<script>alert(1)</script>').first().waitFor();
-      assert.equal(await page.page.locator('main b, main i, main img, main script').count(), 0);
+      const sections = await scene('wild-sections', 'dark');
+      for (const each of [page, sections]) {
+        assert.equal(await each.page.locator('main b, main i, main img, main script').count(), 0);
+      }
     });
 
     it('writes dates in the zone of the person, whole on hover', async () => {

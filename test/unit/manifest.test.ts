@@ -40,7 +40,9 @@ describe('manifest', () => {
 
   it('registers each command once in the source', () => {
     for (const id of COMMAND_IDS) {
-      const sites = sources.filter((source) => source.includes(`register('${id}'`)).length;
+      const sites = sources.filter((source) =>
+        new RegExp(`register\\(\\s*'${id.replace('.', '\\.')}'`).test(source),
+      ).length;
       assert.equal(sites, 1, `${id} is registered in ${sites} files`);
     }
   });

@@ -65,6 +65,8 @@ const DraftSchema = v.object({
   observers: v.array(v.object({ name: text, email: text })),
   fields: v.array(Field),
   options: Options,
+  template: v.exactOptional(v.object({ id: text, name: text })),
+  replaces: v.exactOptional(text),
 });
 const NewerSchema = v.object({ version: v.pipe(v.number(), v.minValue(DRAFT_VERSION + 1)) });
 

@@ -6,6 +6,7 @@ import { documentProblems, type Inspections } from './documents';
 import { fieldProblems } from './fields';
 import { optionProblems } from './options';
 import { signerProblems } from './signers';
+import { templateProblems } from './template';
 
 export { isAddress } from './address';
 export type { Inspections } from './documents';
@@ -21,9 +22,10 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
  */
 export function preflight(draft: Draft, inspections: Inspections, account?: AccountDetails): Problem[] {
   const problems = [
-    ...documentProblems(draft, inspections, account?.plan),
+    // With a template its own documents and fields go out, which nobody can look at from here.
+    ...(draft.template === undefined ? documentProblems(draft, inspections, account?.plan) : []),
     ...signerProblems(draft),
-    ...fieldProblems(draft, inspections),
+    ...(draft.template === undefined ? fieldProblems(draft, inspections) : templateProblems(draft)),
     ...optionProblems(draft),
     ...(account === undefined ? [] : accountProblems(draft, account)),
   ];

@@ -1,10 +1,15 @@
 import type { EnvelopeDetails, EnvelopeSummary } from '../../jsign/types';
-import { addressHash, type IntentFacts } from '../facts';
+import { addressHash, type IntentFacts, plainName, sameSet } from '../facts';
 import type { Candidate } from '../ports';
 import { referenceIn } from '../reference';
 
 /** How far the service's clock may be behind ours before an envelope counts as older than the attempt. */
 export const CLOCK_SKEW = 10 * 60_000;
+/**
+ * How long after the attempt an envelope from a template may still be its work. Nothing but name, signers and time tells it from
+ * one that the person has made by hand in the meantime, so a later one is shown and asked about.
+ */
+export const LATEST_FROM_TEMPLATE = 60 * 60_000;
 
 /** What is looked for. */
 export interface Search {
@@ -13,7 +18,7 @@ export interface Search {
   readonly attemptAt: number;
   /** Envelopes that are known to belong to other intents. */
   readonly taken: ReadonlySet<string>;
-  /** Another undecided intent has the same documents and signers: only the reference can tell them apart. */
+  /** Another undecided intent may have made an envelope that looks the same: only the reference can tell them apart. */
   readonly rivals: boolean;
 }
 
@@ -38,9 +43,15 @@ export function judge(search: Search, details: EnvelopeDetails): Judged | undefi
     facts.signers,
   );
   const documents = compareDocuments(details, facts.documents);
-  const young = details.createdAt !== undefined && details.createdAt >= search.attemptAt - CLOCK_SKEW;
-  // Where no hash can be compared, a description that someone wrote without our reference speaks against it.
-  const bytes = documents === 'same' || (documents === 'not-offered' && details.description.trim() === '');
+  const fromTemplate = facts.template !== undefined;
+  const age = (details.createdAt ?? Number.NaN) - search.attemptAt;
+  const young = age >= -CLOCK_SKEW && (!fromTemplate || age <= LATEST_FROM_TEMPLATE);
+  // Where no hash can be compared, a description that someone wrote without our reference speaks against it. Documents and
+  // description of a template are its own, and nothing can be read off them.
+  const bytes =
+    fromTemplate ||
+    documents === 'same' ||
+    (documents === 'not-offered' && details.description.trim() === '');
   return {
     candidate: {
       envelopeId: details.id,
@@ -50,7 +61,7 @@ export function judge(search: Search, details: EnvelopeDetails): Judged | undefi
         ...(ours ? (['reference'] as const) : []),
         ...(name ? (['name'] as const) : []),
         ...(signers ? (['signers'] as const) : []),
-        ...(documents === 'same' ? (['documents'] as const) : []),
+        ...(documents === 'same' && !fromTemplate ? (['documents'] as const) : []),
       ],
     },
     ours,
@@ -74,7 +85,7 @@ export function adoptable(judged: readonly Judged[], complete: boolean, rivals: 
 
 /** Names as people see them: without regard to composition and runs of space. */
 export function sameName(one: string, other: string): boolean {
-  return plain(one) === plain(other);
+  return plainName(one) === plainName(other);
 }
 
 /**
@@ -97,14 +108,6 @@ export function worthReading(
       (summary.createdAt === undefined || summary.createdAt >= search.attemptAt - CLOCK_SKEW),
   );
   return { named, young };
-}
-
-function plain(name: string): string {
-  return name.normalize('NFC').replace(/\s+/g, ' ').trim();
-}
-
-function sameSet(one: readonly string[], other: readonly string[]): boolean {
-  return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 }
 
 /** Hashes count only where they can be SHA-256; the service does not say which function it uses. */

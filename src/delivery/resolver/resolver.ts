@@ -30,6 +30,7 @@ export async function findEnvelope(
   const list = await readRange(client, range, signal);
   const { named, young } = worthReading(search, list.summaries);
   const judged: Judged[] = [];
+  const fromTemplate = search.facts.template !== undefined;
   let complete = list.complete && named.length <= MAX_NAMED;
 
   const look = async (
@@ -65,7 +66,8 @@ export async function findEnvelope(
     .slice(0, MAX_SHOWN);
   return {
     evidence: { candidates: shown.map((one) => one.candidate), complete },
-    envelopeId: adoptable(judged, complete && young.length <= MAX_YOUNG, search.rivals),
+    // One of another name may bear the reference; an envelope from a template bears none, so its name must agree anyway.
+    envelopeId: adoptable(judged, complete && (fromTemplate || young.length <= MAX_YOUNG), search.rivals),
   };
 }
 

@@ -1,24 +1,19 @@
 import type { JsignClient } from '../../jsign/api';
-import type { EnvelopeDetails, EnvelopeDocument } from '../../jsign/types';
+import { isJsignError } from '../../jsign/errors';
+import type { EnvelopeDetails } from '../../jsign/types';
 import type { EnvelopeRef, EnvelopeStores } from '../envelopes/api';
-import { Cancelled, UserError } from '../platform/actions';
+import { Cancelled, isCancelled, UserError } from '../platform/actions';
+import { shown } from '../platform/foreignText';
+import type { Log } from '../platform/log';
 import type { Prompts } from '../platform/prompts';
-import { sha256, sha256Of } from '../platform/sha256';
 import type { Translate } from '../platform/translate';
-import { hasSignedCopy, type Copy, type DocumentDesk } from './api';
-import { numbered, safeFileName } from './safeFileName';
-
-/** Where files go: any file system that the editor knows. URIs in text form. */
-export interface FilePort {
-  write(uri: string, bytes: Uint8Array): Promise<void>;
-  /** Writes only where nothing stands yet; false where something does. */
-  writeNew(uri: string, bytes: Uint8Array): Promise<boolean>;
-  /** `name` is one safe name, never a path. */
-  child(folderUri: string, name: string): string;
-  /** The last part, for people. */
-  nameOf(uri: string): string;
-  open(uri: string): Promise<void>;
-}
+import { hasSignedCopy, type Copy } from './api';
+import { copyItems, signedOut } from './chooseDocument';
+import { planFiles, type PlannedFile, type Wanted } from './downloadPlan';
+import { DownloadReport, type Failure, type Saved } from './downloadReport';
+import { Destination, type FilePort } from './destination';
+import { checkHash } from './hashCheck';
+import type { Target } from './targets';
 
 export interface DownloadServices {
   readonly stores: Pick<EnvelopeStores, 'forAccount'>;
@@ -28,123 +23,192 @@ export interface DownloadServices {
   readonly prompts: Prompts;
   readonly files: FilePort;
   readonly afterDownload: () => 'ask' | 'open' | 'nothing';
+  readonly log: Log;
+  /** One plain sentence for an error. */
+  readonly describe: (error: unknown) => string;
   readonly t: Translate;
 }
 
-type HashCheck = 'matches' | 'differs' | 'notChecked';
-interface Saved {
-  readonly uri: string;
-  readonly check: HashCheck;
+interface Round {
+  readonly saved: readonly Saved[];
+  readonly failed: readonly Failure[];
 }
 
-/** More than any folder will hold of one name; reached only where a file system says that everything exists. */
-const MOST_NAMES = 1000;
+/** Saves documents: one, all of an envelope, or those of a selection. */
+export class Download {
+  private readonly report: DownloadReport;
 
-/** Saves documents of an envelope. */
-export class Download implements DocumentDesk {
-  constructor(private readonly services: DownloadServices) {}
+  constructor(private readonly services: DownloadServices) {
+    this.report = new DownloadReport(services);
+  }
 
-  /** Rejects with `Cancelled`, a `UserError` or a `JsignError`; what was saved until then stays. */
-  async download(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {
-    const { prompts, stores, t } = this.services;
+  /** One envelope: one document of it, or all. */
+  download(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {
+    const target: Target = documentId === undefined ? { ref } : { ref, documentIds: new Set([documentId]) };
+    return this.save([target], which);
+  }
+
+  /**
+   * Rejects with `Cancelled`, a `UserError` or a `JsignError`; what was saved until then stays. Where several are saved, a failure
+   * does not keep the others from being saved: it is told at the end.
+   */
+  async save(targets: readonly Target[], which: Copy | undefined): Promise<void> {
+    const { t } = this.services;
+    const { envelopes, unread } = await this.read(targets);
+    const copyFor = await this.chooseCopy(envelopes, which);
+    const wanted = envelopes.flatMap(({ ref, details, documents }) =>
+      documents.map((document): Wanted => ({ ref, details, document, copy: copyFor(details, document) })),
+    );
+    const [only] = wanted;
+    if (!only && unread.length === 0)
+      throw new UserError(t({ text: 'jSign names no such document in this envelope. Nothing was saved.' }));
+    if (only && wanted.length === 1 && unread.length === 0) await this.saveOne(only);
+    else if (only) await this.saveAll(wanted, unread);
+    else await this.report.tell([], unread);
+  }
+
+  /** Whether there is a signed copy may have changed since the list was read, so each envelope is asked for. */
+  private async read(targets: readonly Target[]) {
+    const envelopes: ReadEnvelope[] = [];
+    const unread: Failure[] = [];
+    const [first] = targets;
+    if (first && targets.length === 1) return { envelopes: [await this.readOne(first)], unread };
+    const { log, prompts, t } = this.services;
+    const title = t({ text: 'Reading {0} envelopes', args: [targets.length] });
+    await prompts.progress({ title, cancellable: true }, async (progress, signal) => {
+      for (const [index, target] of targets.entries()) {
+        progress.report(
+          t({ text: '{0} of {1}', args: [index + 1, targets.length] }),
+          (100 * index) / targets.length,
+        );
+        try {
+          envelopes.push(await this.readOne(target, signal));
+        } catch (error) {
+          if (signal.aborted || isCancelled(error)) throw new Cancelled();
+          log.error('download.envelopeNotRead', error);
+          unread.push({ name: await this.nameOf(target.ref), error });
+        }
+      }
+    });
+    return { envelopes, unread };
+  }
+
+  private async readOne({ ref, documentIds }: Target, signal?: AbortSignal): Promise<ReadEnvelope> {
+    const { stores, t } = this.services;
     const store = await stores.forAccount(ref.accountId);
     if (!store) throw signedOut(t);
-    // Whether there is a signed copy may have changed since the list was read.
-    const details = await store.details(ref.envelopeId, { fresh: true });
-    const documents = details.documents.filter((each) => documentId === undefined || each.id === documentId);
-    const [first] = documents;
-    if (!first)
-      throw new UserError(t({ text: 'jSign names no such document in this envelope. Nothing was saved.' }));
-    const copy = which ?? (await this.askCopy(details, documents));
-    if (copy === undefined) throw new Cancelled();
-    const saved =
-      documents.length === 1
-        ? await this.saveOne(ref, first, copy)
-        : await this.saveAll(ref, documents, copy, details);
-    if (saved.length > 0) await this.tell(saved, prompts);
+    const details = await store.details(ref.envelopeId, { fresh: true, ...(signal ? { signal } : {}) });
+    if (signal?.aborted) throw new Cancelled();
+    return { ref, details, documents: details.documents.filter(({ id }) => documentIds?.has(id) ?? true) };
   }
 
-  private async askCopy(
-    details: EnvelopeDetails,
-    documents: readonly EnvelopeDocument[],
-  ): Promise<Copy | undefined> {
-    if (!documents.every((document) => hasSignedCopy(details, document))) return 'original';
+  private async nameOf(ref: EnvelopeRef): Promise<string> {
+    const store = await this.services.stores.forAccount(ref.accountId);
+    return store?.summary(ref.envelopeId)?.name ?? this.services.t({ text: 'an envelope' });
+  }
+
+  /** What was said counts for every document; else the person says, where there is anything signed. */
+  private async chooseCopy(envelopes: readonly ReadEnvelope[], which: Copy | undefined) {
     const { prompts, t } = this.services;
-    const chosen = await prompts.pick<Copy>({
-      title: t({ text: 'Download Documents' }),
-      placeholder: t({ text: 'Which copy?' }),
-      items: [
-        {
-          label: t({ text: 'Signed' }),
-          description: t({ text: 'as jSign completed it' }),
-          icon: 'pass',
-          value: 'signed',
-        },
-        {
-          label: t({ text: 'Original' }),
-          description: t({ text: 'as it was sent' }),
-          icon: 'file-pdf',
-          value: 'original',
-        },
-      ],
-    });
-    return chosen.kind === 'value' ? chosen.value : undefined;
+    if (which !== undefined) return () => which;
+    const signed = envelopes.flatMap(({ details, documents }) =>
+      documents.map((document) => hasSignedCopy(details, document)),
+    );
+    if (!signed.includes(true)) return () => 'original' as const;
+    const items = copyItems(t).map((item) =>
+      item.value === 'signed' && signed.includes(false)
+        ? { ...item, description: t({ text: 'where there is a signed copy, else the original' }) }
+        : item,
+    );
+    const placeholder = t({ text: 'Which copy?' });
+    const chosen = await prompts.pick<Copy>({ title: t({ text: 'Download Documents' }), placeholder, items });
+    if (chosen.kind !== 'value') throw new Cancelled();
+    return (details: EnvelopeDetails, document: Wanted['document']): Copy =>
+      chosen.value === 'signed' && hasSignedCopy(details, document) ? 'signed' : 'original';
   }
 
-  private async saveOne(ref: EnvelopeRef, document: EnvelopeDocument, copy: Copy): Promise<readonly Saved[]> {
+  private async saveOne(wanted: Wanted): Promise<void> {
     const { files, prompts, t } = this.services;
+    const [file] = planFiles([wanted]);
+    if (!file) return;
     const uri = await prompts.saveFile({
-      title: copy === 'signed' ? t({ text: 'Save Signed Document' }) : t({ text: 'Save Original Document' }),
-      suggestedName: nameFor(document, copy),
+      title:
+        wanted.copy === 'signed'
+          ? t({ text: 'Save Signed Document' })
+          : t({ text: 'Save Original Document' }),
+      suggestedName: file.name,
     });
     if (uri === undefined) throw new Cancelled();
-    return prompts.progress(
-      { title: t({ text: 'Downloading {0}', args: [files.nameOf(uri)] }), cancellable: true },
+    const saved = await prompts.progress(
+      { title: t({ text: 'Downloading {0}', args: [shown(files.nameOf(uri))] }), cancellable: true },
       async (_progress, signal) => {
-        const bytes = await this.fetch(ref, document, copy, signal);
-        await this.write(files.nameOf(uri), () => files.write(uri, bytes));
-        return [{ uri, check: checkHash(document, copy, bytes) }];
+        const bytes = await this.fetch(wanted, signal);
+        await new Destination(this.services, '').over(uri, bytes);
+        return { uri, check: checkHash(wanted.document, wanted.copy, bytes) };
       },
     );
+    await this.report.tell([saved], []);
   }
 
-  private async saveAll(
-    ref: EnvelopeRef,
-    documents: readonly EnvelopeDocument[],
-    copy: Copy,
-    details: EnvelopeDetails,
-  ): Promise<readonly Saved[]> {
+  private async saveAll(wanted: readonly Wanted[], unread: readonly Failure[]): Promise<void> {
     const { prompts, t } = this.services;
+    const names = new Set(wanted.map(({ details }) => details.id));
+    const [first] = wanted;
     const folder = await prompts.pickFolder({
-      title: t({ text: 'Save {0} Documents of “{1}”', args: [documents.length, details.name] }),
+      title:
+        names.size === 1 && first
+          ? t({ text: 'Save {0} Documents of “{1}”', args: [wanted.length, shown(first.details.name)] })
+          : t({ text: 'Save {0} Documents of {1} Envelopes', args: [wanted.length, names.size] }),
       openLabel: t({ text: 'Save Here' }),
     });
     if (folder === undefined) throw new Cancelled();
-    return prompts.progress(
-      { title: t({ text: 'Downloading {0} documents', args: [documents.length] }), cancellable: true },
-      async (progress, signal) => {
-        const saved: Saved[] = [];
-        for (const [index, document] of documents.entries()) {
-          const name = nameFor(document, copy);
-          progress.report(
-            t({ text: '{0}, {1} of {2}', args: [name, index + 1, documents.length] }),
-            (100 * index) / documents.length,
-          );
-          const bytes = await this.fetch(ref, document, copy, signal);
-          const uri = await this.write(name, () => this.writeBeside(folder, name, bytes));
-          saved.push({ uri, check: checkHash(document, copy, bytes) });
-        }
-        return saved;
-      },
-    );
+    const destination = new Destination(this.services, folder);
+    let pending = await destination.settle(planFiles(wanted));
+    const saved: Saved[] = [];
+    for (;;) {
+      const round =
+        pending.length > 0 ? await this.fetchAll(pending, destination) : { saved: [], failed: [] };
+      saved.push(...round.saved);
+      const again = await this.report.tell(saved, [...unread, ...round.failed]);
+      if (!again) return;
+      pending = round.failed.flatMap(({ file }) => (file ? [file] : []));
+    }
   }
 
-  private async fetch(
-    ref: EnvelopeRef,
-    document: EnvelopeDocument,
-    copy: Copy,
-    signal: AbortSignal,
-  ): Promise<Uint8Array> {
+  private async fetchAll(files: readonly PlannedFile[], destination: Destination): Promise<Round> {
+    const { log, prompts, t } = this.services;
+    const title = t({ text: 'Downloading {0} documents', args: [files.length] });
+    return prompts.progress({ title, cancellable: true }, async (progress, signal) => {
+      const saved: Saved[] = [];
+      const failed: Failure[] = [];
+      /** Accounts for which every further call would fail in the same way. */
+      const hopeless = new Map<string, unknown>();
+      for (const [index, file] of files.entries()) {
+        const { name, ref } = file;
+        progress.report(
+          t({ text: '{0}, {1} of {2}', args: [shown(name), index + 1, files.length] }),
+          (100 * index) / files.length,
+        );
+        if (hopeless.has(ref.accountId)) {
+          failed.push({ name, error: hopeless.get(ref.accountId), file });
+          continue;
+        }
+        try {
+          const bytes = await this.fetch(file, signal);
+          const uri = await destination.place(file, bytes);
+          saved.push({ uri, check: checkHash(file.document, file.copy, bytes) });
+        } catch (error) {
+          if (signal.aborted || isCancelled(error)) throw new Cancelled();
+          log.error('download.failed', error);
+          if (isHopeless(error)) hopeless.set(ref.accountId, error);
+          failed.push({ name, error, file });
+        }
+      }
+      return { saved, failed };
+    });
+  }
+
+  private async fetch({ ref, document, copy }: Wanted, signal: AbortSignal): Promise<Uint8Array> {
     const { client, t } = this.services;
     const known = await client(ref.accountId);
     if (!known) throw signedOut(t);
@@ -159,80 +223,17 @@ export class Download implements DocumentDesk {
     }
     return bytes;
   }
-
-  /** Never over a file that is there: the name gets a number instead. */
-  private async writeBeside(folder: string, name: string, bytes: Uint8Array): Promise<string> {
-    const { files } = this.services;
-    for (let number = 1; number <= MOST_NAMES; number += 1) {
-      const uri = files.child(folder, number === 1 ? name : numbered(name, number));
-      if (await files.writeNew(uri, bytes)) return uri;
-    }
-    throw new Error('no free name');
-  }
-
-  private async write<T>(name: string, run: () => Promise<T>): Promise<T> {
-    try {
-      return await run();
-    } catch (cause) {
-      const { t } = this.services;
-      throw new UserError(
-        t({ text: 'Could not write {0}.', args: [name] }),
-        t({ text: 'Check that the folder exists, may be written to and has room, then save it again.' }),
-        { cause },
-      );
-    }
-  }
-
-  private async tell(saved: readonly Saved[], prompts: Prompts): Promise<void> {
-    const { afterDownload, files } = this.services;
-    const after = afterDownload();
-    const differs = saved.some((each) => each.check === 'differs');
-    const only = saved.length === 1 ? saved[0] : undefined;
-    if (only && after === 'open') await files.open(only.uri);
-    if (after !== 'ask' && !differs) return;
-    const open = { id: 'open', label: this.services.t({ text: 'Open' }) };
-    const chosen = await prompts.notify({
-      severity: differs ? 'warning' : 'info',
-      message: this.message(saved),
-      buttons: only && after === 'ask' ? [open] : [],
-    });
-    if (chosen === 'open' && only) await files.open(only.uri);
-  }
-
-  private message(saved: readonly Saved[]): string {
-    const { files, t } = this.services;
-    const [first] = saved;
-    const what =
-      first && saved.length === 1
-        ? t({ text: 'Saved {0}.', args: [files.nameOf(first.uri)] })
-        : t({ text: 'Saved {0} documents.', args: [saved.length] });
-    const differing = saved.filter((each) => each.check === 'differs').map((each) => files.nameOf(each.uri));
-    if (differing.length > 0) {
-      const about = t({
-        text: 'The SHA-256 of {0} is not the one that jSign names for it. The file was kept; ask the sender before you rely on it.',
-        args: [differing.join(', ')],
-      });
-      return `${what} ${about}`;
-    }
-    if (saved.every((each) => each.check === 'matches')) {
-      return `${what} ${t({ text: 'The SHA-256 is the one that jSign names.' })}`;
-    }
-    return what;
-  }
 }
 
-/** The signed copy gets a name of its own, so that it does not lie down on the file that was sent. */
-function nameFor(document: EnvelopeDocument, copy: Copy): string {
-  return copy === 'signed' ? safeFileName(document.name, '-signed', '.pdf') : safeFileName(document.name);
+interface ReadEnvelope {
+  readonly ref: EnvelopeRef;
+  readonly details: EnvelopeDetails;
+  readonly documents: EnvelopeDetails['documents'];
 }
 
-/** The service does not say which hash it uses, so only one that has the form of a SHA-256 is held against the bytes. */
-function checkHash(document: EnvelopeDocument, copy: Copy, bytes: Uint8Array): HashCheck {
-  const named = sha256Of((copy === 'signed' ? document.signedHash : document.originalHash) ?? '');
-  if (named === undefined) return 'notChecked';
-  return named === sha256(bytes) ? 'matches' : 'differs';
-}
-
-function signedOut(t: Translate): UserError {
-  return new UserError(t({ text: 'This account is signed out.' }), t({ text: 'Sign in and try again.' }));
+function isHopeless(error: unknown): boolean {
+  return (
+    isJsignError(error) &&
+    (error.kind === 'credentials' || error.kind === 'expired' || error.kind === 'network')
+  );
 }

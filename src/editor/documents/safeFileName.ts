@@ -21,6 +21,11 @@ export function safeFileName(name: string, suffix = '', extension?: string): str
   return RESERVED.test(made) ? `_${made}` : made;
 }
 
+/** A folder name made of a name that the service sent. A dot in it is part of the name, no extension. */
+export function safeFolderName(name: string): string {
+  return safeFileName(name.replace(/[\\/]/g, '-') + '.folder', '', '');
+}
+
 /** The same name with a number: `nda.pdf` becomes `nda (2).pdf`. */
 export function numbered(name: string, number: number): string {
   const { stem, extension } = split(name);

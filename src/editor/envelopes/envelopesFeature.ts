@@ -1,23 +1,33 @@
+import { randomUUID } from 'node:crypto';
 import { l10n, window, type TreeView } from 'vscode';
 import type { Accounts } from '../account/api';
 import type { Actions } from '../platform/actions';
 import type { CommandRegistry } from '../platform/commands';
 import type { ContextKeys } from '../platform/contextKeys';
 import { Disposable, DisposableSlot } from '../platform/disposable';
-import { shown } from '../platform/foreignText';
+import type { Listen } from '../platform/event';
+import { lazy } from '../platform/lazy';
+import type { Memory } from '../platform/memory';
 import type { Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import type { When } from '../platform/when';
-import type { EnvelopeRef } from './api';
+import type { EnvelopeRef, FilterKey } from './api';
+import { registerAttachmentCommands } from './attachments/attachmentCommands';
+import { AttachmentDrop, chooseFiles } from './attachments/attachmentDrop';
+import type { FileSource } from './attachments/localFiles';
+import type { AttachmentPorts, AttachmentTarget } from './attachments/ports';
+import { FilterShelf } from './finding/savedFilters';
 import { isNode, type Node } from './nodes';
 import { Outline } from './outline';
 import { Presenter } from './present';
-import { statusLook, statusWords } from './status';
 import type { ServiceEnvelopeStore } from './store';
 import type { AccountEnvelopeStores } from './stores';
 import { EnvelopeTree } from './tree';
 
-export interface EnvelopesDependencies {
+/** Milliseconds that a line stays in the status bar. */
+const STATUS_TIME = 8000;
+
+export interface EnvelopesDependencies extends Pick<AttachmentPorts, 'save' | 'fileNames'> {
   readonly stores: AccountEnvelopeStores;
   readonly accounts: Accounts;
   readonly commands: CommandRegistry;
@@ -26,23 +36,51 @@ export interface EnvelopesDependencies {
   readonly prompts: Prompts;
   readonly translate: Translate;
   readonly when: When;
+  /** The client of an account that is signed in. */
+  readonly client: AttachmentPorts['client'];
+  /** Of this machine, for all folders: keeps the saved filters of each account. */
+  readonly memory: Memory;
+  /** Reads what is to be attached. */
+  readonly files: FileSource;
+  /** Shows an attachment in the editor. */
+  readonly openAttachment: (target: AttachmentTarget) => Promise<void>;
 }
 
-/** The Envelopes view: tree, badge, header, and the commands of the list. */
+/** The Envelopes view: tree, badge, header, and the commands of the list. What is used seldom is loaded when first needed. */
 export class EnvelopesFeature extends Disposable {
   private readonly view: TreeView<Node>;
+  private readonly tree: EnvelopeTree;
+  private readonly shelf: FilterShelf;
   private readonly listening = this._register(new DisposableSlot());
   /** The store that was asked whether it is empty. */
   private looked: ServiceEnvelopeStore | undefined;
+  private readonly part = lazy(async () =>
+    (await import('./finding/part')).createFinding({
+      ...this.deps,
+      shelf: this.shelf,
+      describe: (error) => this.deps.actions.describe(error),
+      reveal: (key) => void this.reveal(key),
+      showStatus: (text) => void window.setStatusBarMessage(text, STATUS_TIME),
+    }),
+  );
 
   constructor(private readonly deps: EnvelopesDependencies) {
     super();
-    const { stores, commands, actions, translate, when } = deps;
-    const outline = new Outline((error) => actions.describe(error));
-    const tree = this._register(new EnvelopeTree(stores, outline, new Presenter(translate, when)));
+    const { stores, commands, actions, translate, when, files, memory, openAttachment } = deps;
+    const { part } = this;
+    const shelf = (this.shelf = new FilterShelf(memory, randomUUID));
+    const outline = new Outline((error) => actions.describe(error), shelf);
+    const presenter = new Presenter(translate, when, (key) => shelf.isNew(key));
+    this.tree = this._register(new EnvelopeTree(stores, outline, presenter));
     this.view = this._register(
-      window.createTreeView('jsign.envelopes', { treeDataProvider: tree, showCollapseAll: true }),
+      window.createTreeView('jsign.envelopes', {
+        treeDataProvider: this.tree,
+        showCollapseAll: true,
+        canSelectMany: true,
+        dragAndDropController: new AttachmentDrop(files, actions, part),
+      }),
     );
+    this._register(shelf.onDidChange(() => this.tree.redraw()));
     this._register(stores.onDidChange((store) => this.follow(store)));
     this._register(this.view.onDidChangeVisibility(({ visible }) => visible && this.look(stores.current)));
     this.follow(stores.current);
@@ -52,30 +90,42 @@ export class EnvelopesFeature extends Disposable {
       isNode(node, 'more') ? stores.current?.group(node.group).more() : undefined,
     );
     commands.register('jsign.retry', (node) => this.retry(node));
+    commands.register('jsign.findEnvelope', async () => (await part()).finding.find());
+    commands.register('jsign.filterEnvelopes', async (row) => (await part()).finding.filter(row));
+    commands.register('jsign.removeSavedFilter', async (row, rows) =>
+      (await part()).finding.remove(row, rows),
+    );
+    registerAttachmentCommands({
+      commands,
+      part,
+      pickEnvelope: () => this.pickEnvelope(),
+      chooseFiles: (title) => chooseFiles(title, files),
+      openAttachment,
+    });
   }
 
-  /** Lets the person choose one of the envelopes listed so far. */
+  /** Whether the view is on screen. */
+  get isVisible(): boolean {
+    return this.view.visible;
+  }
+
+  get onDidChangeVisible(): Listen<unknown> {
+    return this.view.onDidChangeVisibility;
+  }
+
+  /** Lets the person choose one of the envelopes seen so far; where there are many of them, by searching. */
   async pickEnvelope(): Promise<EnvelopeRef | undefined> {
-    const store = this.deps.stores.current;
-    if (!store) return undefined;
-    if (store.seen().length === 0) {
-      const groups = [store.group('AwaitingMySignature'), store.group('AwaitingOthers')];
-      await Promise.all(groups.map((list) => (list.state === 'failed' ? list.retry() : list.open())));
-      // An empty picker says that there is nothing. Where that is not known, this says why.
-      if (groups.some((list) => list.state === 'failed')) await store.probe();
+    return (await this.part()).finding.pickEnvelope();
+  }
+
+  private async reveal(key: FilterKey): Promise<void> {
+    const node = this.tree.groupNode(key);
+    if (!node) return;
+    try {
+      await this.view.reveal(node, { select: true, focus: true, expand: true });
+    } catch {
+      // VS Code was drawing something else; the group stands there all the same.
     }
-    const items = store.seen().map((summary) => ({
-      label: shown(summary.name),
-      description: statusWords(summary.status, store.known(summary.id), this.deps.translate),
-      icon: statusLook(summary.status).icon,
-      value: summary.id,
-    }));
-    const chosen = await this.deps.prompts.pick({
-      title: l10n.t('Choose an envelope'),
-      placeholder: items.length === 0 ? l10n.t('No envelope is listed yet') : l10n.t('Name of the envelope'),
-      items,
-    });
-    return chosen.kind === 'value' ? { accountId: store.account.id, envelopeId: chosen.value } : undefined;
   }
 
   private async refresh(): Promise<void> {
@@ -87,7 +137,9 @@ export class EnvelopesFeature extends Disposable {
   private async retry(node: unknown): Promise<void> {
     const store = this.deps.stores.current;
     if (!store || !isNode(node, 'error')) return;
-    if (node.envelopeId !== undefined) await store.details(node.envelopeId, { fresh: true });
+    if (node.envelopeId !== undefined && node.part === 'attachments')
+      await store.attachments(node.envelopeId, { fresh: true });
+    else if (node.envelopeId !== undefined) await store.details(node.envelopeId, { fresh: true });
     else await store.group(node.group).retry();
   }
 

@@ -21,6 +21,8 @@ export interface LoadedDocument {
   readonly sha256: string;
   readonly inspection: PdfInspection;
   readonly commit: CommitFacts;
+  /** Set when the bytes do not come from the file: where a copy of them will be kept to be sent from. */
+  readonly prepared?: string;
 }
 
 export interface DocumentReaderPorts {

@@ -36,7 +36,9 @@ export class DraftReview {
     );
     const placeholder = review.canSend
       ? translate({ text: 'Read it through, then send' })
-      : translate({ text: 'It cannot be sent as it is. Send the file anew.' });
+      : draft.template
+        ? translate({ text: 'It cannot be sent as it is. Make it from the template anew.' })
+        : translate({ text: 'It cannot be sent as it is. Send the file anew.' });
     for (;;) {
       const chosen = await prompts.pick<ReviewChoice>({
         title: review.title,

@@ -1,5 +1,6 @@
 import { FileSystemError, FileType, TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
 import { NodeFiles, FilesByScheme } from './nodeFiles';
+import type { OpenFiles } from './fileChoice';
 import type { ChosenFile, FileAccess, FileFacts, OpenEditors } from './ports';
 
 /** Big enough for few steps, small enough for a smooth progress. */
@@ -74,3 +75,16 @@ function uriOfInput(input: unknown): Uri | undefined {
     return input.uri;
   return undefined;
 }
+
+/** VS Code's own dialog to choose files. Starts in the folder given, else in the workspace. */
+export const openFiles: OpenFiles = async ({ folder, openLabel, several, title, types }) => {
+  const start = folder === undefined ? workspace.workspaceFolders?.[0]?.uri : Uri.parse(folder, true);
+  const chosen = await window.showOpenDialog({
+    title,
+    openLabel,
+    canSelectMany: several,
+    filters: Object.fromEntries(types.map(({ label, extensions }) => [label, [...extensions]])),
+    ...(start ? { defaultUri: start } : {}),
+  });
+  return chosen?.map(toChosen);
+};

@@ -43,9 +43,14 @@ export class OptionQuestions {
     return answer(said);
   }
 
-  async order(said: Answers, place: Place): Promise<Answer<Answers>> {
+  /** @param inGroups asks who signs together with whom, where that is offered; it sets the flow by itself. */
+  async order(
+    said: Answers,
+    place: Place,
+    inGroups?: () => Promise<Answer<unknown>>,
+  ): Promise<Answer<Answers>> {
     for (;;) {
-      const asked = await this.ports.prompts.pick<'together' | 'in-order' | 'other'>({
+      const asked = await this.ports.prompts.pick<'together' | 'in-order' | 'other' | 'groups'>({
         ...place,
         title: this.title,
         placeholder: this.t({ text: 'When does each person get the e-mail?' }),
@@ -70,9 +75,25 @@ export class OptionQuestions {
             icon: 'arrow-swap',
             value: 'other',
           },
+          ...(inGroups
+            ? [
+                {
+                  label: this.t({ text: 'In groups…' }),
+                  detail: this.t({ text: 'Choose who signs at the same time, one group after the other' }),
+                  icon: 'group-by-ref-type',
+                  value: 'groups' as const,
+                },
+              ]
+            : []),
         ],
       });
       if (asked.kind !== 'value') return asked;
+      if (asked.value === 'groups') {
+        const grouped = (await inGroups?.()) ?? CANCEL;
+        if (grouped.kind === 'cancel') return CANCEL;
+        if (grouped.kind === 'back') continue;
+        return answer(said);
+      }
       if (asked.value === 'other') {
         const ordered = await this.otherOrder(said.people, place);
         if (ordered.kind === 'cancel') return CANCEL;

@@ -56,7 +56,7 @@ export class Placer {
     }
     const noRoom = documents.filter(({ id }) => !found.has(id));
     if (noRoom.length > 0 && !appendPage) return { noRoom };
-    const prepared = new Map<string, Uint8Array>();
+    const prepared = new Map(copiesOf(documents));
     const inspections = inspectionsOf(documents);
     const placed: DraftDocument[] = [];
     const fields: Field[] = [];
@@ -74,6 +74,22 @@ export class Placer {
       fields.push(...blocks.flatMap((block) => this.fieldsOf(document.id, block)));
     }
     return { documents: placed, fields, prepared, inspections, notes: [] };
+  }
+
+  /** Fields that were placed before, on these very documents, as far as their signers are still there. */
+  keep(
+    documents: readonly LoadedDocument[],
+    fields: readonly Field[],
+    signers: readonly PlacedSigner[],
+  ): Placement {
+    const there = new Set(signers.map(({ id }) => id));
+    return {
+      documents: documents.map(unchanged),
+      fields: fields.filter(({ signerId }) => there.has(signerId)),
+      prepared: copiesOf(documents),
+      inspections: inspectionsOf(documents),
+      notes: [],
+    };
   }
 
   private fromAnchors(documents: readonly LoadedDocument[], signers: readonly PlacedSigner[]): Placement {
@@ -99,7 +115,7 @@ export class Placer {
     return {
       documents: documents.map(unchanged),
       fields: made.flatMap(({ fields }) => fields),
-      prepared: new Map(),
+      prepared: copiesOf(documents),
       inspections: inspectionsOf(documents),
       notes: [...problems, ...notes],
     };
@@ -134,7 +150,15 @@ function unchanged(document: LoadedDocument): DraftDocument {
     sha256: document.sha256,
     pages: document.inspection.pages.map(({ width, height }) => ({ width, height })),
     origin: { uri: document.uri, ...document.commit },
+    ...(document.prepared === undefined ? {} : { prepared: document.prepared }),
   };
+}
+
+/** Bytes that do not come from a file and must be kept to be sent. */
+function copiesOf(documents: readonly LoadedDocument[]): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    documents.flatMap(({ id, bytes, prepared }) => (prepared === undefined ? [] : [[id, bytes]])),
+  );
 }
 
 function inspectionsOf(documents: readonly LoadedDocument[]): Map<string, PdfInspection> {

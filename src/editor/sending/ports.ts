@@ -63,9 +63,7 @@ export interface PreparedFiles {
 
 /** Gives the delivery of an account, and what the journal has open for all of them. */
 export interface Deliveries {
-  for(session: Session): Promise<Delivery>;
-  /** Whether anything was ever sent from here: costs next to nothing. */
-  any(): Promise<boolean>;
+  for(session: Session): Delivery;
   /** Reads the journal only; no network. */
   open(): Promise<readonly OpenIntent[]>;
 }

@@ -15,6 +15,7 @@ import {
 } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { rolesOf, type Answers } from './answers';
+import { answersOf, carryOver, type StartingDraft } from './draftAgain';
 import type { LoadedDocument } from './documentReader';
 import { makeDraft } from './draftMaker';
 import { humanName } from './fileNames';
@@ -52,6 +53,11 @@ export interface QuickSendInput {
   /** People to offer, on their way. */
   readonly past: Promise<readonly Person[]>;
   readonly limits: AccountDetails | undefined;
+  /** Set when something is sent again: all is answered as it was, and the questions begin with who signs. */
+  readonly again?: StartingDraft & {
+    /** What the person should know, beside what the preflight finds. */
+    readonly notes: readonly Problem[];
+  };
 }
 
 /** A draft that the person has read through and wants to send. */
@@ -73,27 +79,35 @@ export class QuickSend {
     private readonly ports: QuickSendPorts,
     private readonly input: QuickSendInput,
   ) {
-    const { documents, environment } = input;
+    const { again, documents, environment } = input;
     this.t = ports.translate;
-    this.title = this.t({ text: 'Send for Signature · {0}', args: [shown(environment)] });
+    const text = again ? 'Send Again · {0}' : 'Send for Signature · {0}';
+    this.title = this.t({ text, args: [shown(environment)] });
     this.options = new OptionQuestions(ports, this.title);
-    this.said = {
-      name: suggestedName(documents, this.t),
-      people: [],
-      flow: 'Parallel',
-      expiresInDays: this.options.usualDays(),
-      appendPage: false,
-    };
+    this.said = again
+      ? answersOf(again)
+      : {
+          name: suggestedName(documents, this.t),
+          people: [],
+          flow: 'Parallel',
+          expiresInDays: this.options.usualDays(),
+          appendPage: false,
+        };
   }
 
   /** Runs the questions. Gives `undefined` when the person leaves. */
   async run(): Promise<ReviewedDraft | undefined> {
     let reviewed: ReviewedDraft | undefined;
+    // What was answered before is asked again only where its row of the review is chosen.
+    const again = this.input.again !== undefined;
     const steps: SequenceStep<Answers>[] = [
-      { ask: (said, place) => this.options.name(said, place) },
+      { skip: () => again, ask: (said, place) => this.options.name(said, place) },
       { ask: (said, place) => this.askSigners(said, place) },
-      { skip: (said) => said.people.length < 2, ask: (said, place) => this.options.order(said, place) },
-      { ask: (said, place) => this.options.expiry(said, place) },
+      {
+        skip: (said) => again || said.people.length < 2,
+        ask: (said, place) => this.options.order(said, place),
+      },
+      { skip: () => again, ask: (said, place) => this.options.expiry(said, place) },
       {
         ask: async (said, place) => {
           const end = await this.review(said, place);
@@ -113,13 +127,21 @@ export class QuickSend {
     return end.kind === 'value' ? end.value : undefined;
   }
 
+  /** What would go out as things stand, without a question; `undefined` where the signatures find no room. */
+  async asItStands(): Promise<ReviewedDraft | undefined> {
+    const placed = await this.placeWithoutAsking(this.said);
+    if ('noRoom' in placed) return undefined;
+    return { draft: this.draftOf(this.said, placed), prepared: placed.prepared };
+  }
+
   private async askSigners(said: Answers, place: Place): Promise<Answer<Answers>> {
     if (!this.signers) {
-      const { account, documents, past } = this.input;
+      const { account, again, documents, past } = this.input;
       const me = { name: cleanName(account.name), email: account.email };
       // Offering people is a convenience: nobody waits for it longer than for a page to turn.
       const known = (await within(PATIENCE, past)) ?? [];
-      this.signers = new SignerQuestions(this.ports, this.title, me, known, rolesOf(documents));
+      const roles = rolesOf(documents);
+      this.signers = new SignerQuestions(this.ports, this.title, me, known, roles, again !== undefined);
     }
     return this.signers.ask(said, place);
   }
@@ -128,7 +150,7 @@ export class QuickSend {
     for (;;) {
       const placement = await this.place(said, place);
       if (placement.kind !== 'value') return placement;
-      const draft = makeDraft(said, placement.value, this.input.account.id, this.ports.newId);
+      const draft = this.draftOf(said, placement.value);
       const chosen = await this.show(draft, placement.value, place);
       if (chosen.kind !== 'value') return chosen;
       if (chosen.value === 'send') return answer({ draft, prepared: placement.value.prepared });
@@ -136,12 +158,18 @@ export class QuickSend {
     }
   }
 
+  private draftOf(said: Answers, placement: Placement): Draft {
+    const made = makeDraft(said, placement, this.input.account.id, this.ports.newId);
+    return this.input.again ? carryOver(made, this.input.again.draft) : made;
+  }
+
   private async show(draft: Draft, placement: Placement, place: Place): Promise<Answer<ReviewChoice>> {
-    const { account, environment, limits } = this.input;
+    const { account, again, environment, limits } = this.input;
     const { locale, now, displayPath, prompts } = this.ports;
     const found: readonly Problem[] = [
       ...preflight(draft, placement.inspections, limits),
       ...placement.notes,
+      ...(again?.notes ?? []),
     ];
     const problems = [
       ...found.filter(({ severity }) => severity === 'error'),
@@ -174,18 +202,20 @@ export class QuickSend {
       case 'expiry':
         return this.options.expiry(said, here);
       case 'send':
+      case 'template':
+      case 'titles':
+      case 'notes':
+      case 'phones':
       case 'nothing':
         return BACK;
     }
   }
 
   private async place(said: Answers, place: Place): Promise<Answer<Placement>> {
-    const { placer, prompts } = this.ports;
-    const pageTitle = this.t({ text: 'Signatures' });
     for (;;) {
-      const placed = await placer.place(this.input.documents, said.people, pageTitle, said.appendPage);
+      const placed = await this.placeWithoutAsking(said);
       if (!('noRoom' in placed)) return answer(placed);
-      const asked = await prompts.pick<'append'>({
+      const asked = await this.ports.prompts.pick<'append'>({
         ...place,
         title: this.title,
         placeholder: noRoomText(placed.noRoom, said.people.length, this.t),
@@ -203,6 +233,16 @@ export class QuickSend {
       if (asked.kind !== 'value') return asked;
       said.appendPage = true;
     }
+  }
+
+  private async placeWithoutAsking({ appendPage, people }: Answers): ReturnType<Placer['place']> {
+    const { again, documents } = this.input;
+    const { placer } = this.ports;
+    // Fields that were placed before stay, as long as there is nobody who has none yet.
+    const known = new Set(again?.keepsFields === true ? again.draft.signers.map(({ id }) => id) : []);
+    if (again && people.every(({ id }) => known.has(id)))
+      return placer.keep(documents, again.draft.fields, people);
+    return placer.place(documents, people, this.t({ text: 'Signatures' }), appendPage);
   }
 }
 

@@ -1,13 +1,15 @@
 import type { Problem, Severity } from '../../contract/types';
-import type { Draft, DraftDocument, DraftSigner } from '../../delivery/draft';
+import type { Draft, DraftDocument, DraftSigner, DraftTemplate } from '../../delivery/draft';
 import type { PickItem } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { expiryDate } from './answers';
 import { shown } from '../platform/foreignText';
+import { isCopy } from './copies';
 import { fileSize, peopleCount, shortHash } from './words';
 
 /** What a row of the review leads to. */
-export type ReviewChoice = 'send' | 'name' | 'signers' | 'order' | 'expiry' | 'nothing';
+export type ReviewChoice =
+  'send' | 'name' | 'signers' | 'order' | 'expiry' | 'template' | 'titles' | 'notes' | 'phones' | 'nothing';
 
 export interface ReviewFacts {
   readonly draft: Draft;
@@ -62,8 +64,7 @@ export class Review {
       heading(this.t({ text: 'People' })),
       ...this.draft.signers.map((signer, index) => this.signerRow(signer, index)),
       ...this.observerRows(),
-      heading(this.t({ text: 'Documents' })),
-      ...this.draft.documents.map((document) => this.documentRow(document)),
+      ...this.contentRows(),
       heading(this.t({ text: 'Options' })),
       ...this.optionRows(),
     ];
@@ -92,7 +93,7 @@ export class Review {
     return {
       label: `${inOrder ? signer.order : index + 1}  ${shown(signer.name)}`,
       description: `<${shown(signer.email)}>`,
-      detail: [...role, this.whatTheyGet(signer), this.fieldsOf(signer)].join(' · '),
+      detail: [...role, this.whatTheyGet(signer), ...this.partOf(signer)].join(' · '),
       icon: 'person',
       value: 'signers',
     };
@@ -108,6 +109,46 @@ export class Review {
     return signer.order === 2
       ? this.t({ text: 'signs second, gets an e-mail after {0}', args: [names] })
       : this.t({ text: 'signs in place {0}, gets an e-mail after {1}', args: [signer.order, names] });
+  }
+
+  /** What of the envelope is this person's: fields, or with a template, whose fields nobody knows, what was said to them. */
+  private partOf(signer: DraftSigner): readonly string[] {
+    if (!this.draft.template) return [this.fieldsOf(signer)];
+    const { countryCode, note, phoneNumber } = signer;
+    return [
+      ...(phoneNumber === undefined ? [] : [`+${countryCode ?? ''} ${shown(phoneNumber, 20)}`]),
+      ...(note === undefined ? [] : [this.t({ text: 'note: “{0}”', args: [shown(note, 100)] })]),
+    ];
+  }
+
+  private contentRows(): PickItem<ReviewChoice>[] {
+    const { documents, template } = this.draft;
+    if (template) return this.templateRows(template);
+    return [
+      heading(this.t({ text: 'Documents' })),
+      ...documents.map((document) => this.documentRow(document)),
+    ];
+  }
+
+  private templateRows({ name }: DraftTemplate): PickItem<ReviewChoice>[] {
+    const titles = this.draft.signers.map(({ role = '' }) => shown(role, 40)).join(', ');
+    return [
+      heading(this.t({ text: 'Template' })),
+      {
+        label: shown(name),
+        detail: this.t({
+          text: 'The documents and fields are those of the template, as jSign has them. They are not shown here.',
+        }),
+        icon: 'file',
+        value: 'template',
+      },
+      {
+        label: titles,
+        description: this.t({ text: 'signer titles' }),
+        icon: 'organization',
+        value: 'titles',
+      },
+    ];
   }
 
   private fieldsOf(signer: DraftSigner): string {
@@ -139,6 +180,7 @@ export class Review {
   }
 
   private originOf({ origin, prepared }: DraftDocument): string {
+    if (isCopy(origin.uri)) return this.t({ text: 'as jSign has it from the cancelled envelope' });
     const path = shown(this.facts.displayPath(origin.uri), 120);
     const from =
       origin.commit === undefined
@@ -176,13 +218,31 @@ export class Review {
         icon: 'tag',
         value: 'name',
       },
+      ...this.personalRows(),
     ];
     if (this.draft.signers.length < 2) return rows;
     const label =
       flow === 'Parallel'
         ? this.t({ text: 'Everybody at the same time' })
-        : this.t({ text: 'One after the other' });
+        : flow === 'Hybrid'
+          ? this.t({ text: 'In groups, one after the other' })
+          : this.t({ text: 'One after the other' });
     return [{ label, icon: 'list-ordered', value: 'order' }, ...rows];
+  }
+
+  private personalRows(): PickItem<ReviewChoice>[] {
+    const { signers, template } = this.draft;
+    if (!template) return [];
+    const notes = signers.filter(({ note }) => note !== undefined).length;
+    const label =
+      notes === 0
+        ? this.t({ text: 'No private notes' })
+        : notes === 1
+          ? this.t({ text: '1 private note' })
+          : this.t({ text: '{0} private notes', args: [notes] });
+    const rows: PickItem<ReviewChoice>[] = [{ label, icon: 'note', value: 'notes' }];
+    if (signers.every(({ phoneNumber }) => phoneNumber === undefined)) return rows;
+    return [...rows, { label: this.t({ text: 'Phone numbers' }), icon: 'device-mobile', value: 'phones' }];
   }
 
   private problemRow(problem: Problem): PickItem<ReviewChoice> {

@@ -1,5 +1,7 @@
 import type { AccountDetails } from '../../jsign/types';
 import type { Accounts, Session } from '../account/api';
+import { chooseForEnvelope } from './createEnvelope';
+import type { FileChoice } from './fileChoice';
 import { readLimits } from './limits';
 import type { DocumentReader, LoadedDocument } from './documentReader';
 import { readably } from './failures';
@@ -18,6 +20,7 @@ export interface SendFlowParts {
   readonly pastPeople: PastPeople;
   readonly sender: Sender;
   readonly upload: UploadFile;
+  readonly choice: FileChoice;
   readonly templates: TemplateMaker;
 }
 
@@ -28,9 +31,32 @@ export class SendFlow {
   /** Reads the files, asks the questions of the quick way, sends. */
   async send(files: readonly ChosenFile[]): Promise<void> {
     const session = await this.parts.session.get();
+    await this.sendFrom(session, files, readLimits(session));
+  }
+
+  /** Asks for the files, then the same as {@link send}. */
+  async createEnvelope(): Promise<void> {
+    const session = await this.parts.session.get();
     const limits = readLimits(session);
-    const documents = await this.parts.reader.read(files, limits);
-    await this.readably(() => this.quickSend(session, documents, limits));
+    const { choice, questions } = this.parts;
+    const files = await chooseForEnvelope(choice, await limits, questions.translate);
+    await this.sendFrom(session, files, limits);
+  }
+
+  /** Makes a template of one file; asks for it where none is given. */
+  async createTemplate(file: ChosenFile | undefined): Promise<void> {
+    const session = await this.parts.session.get();
+    const limits = readLimits(session);
+    const t = this.parts.questions.translate;
+    const [chosen] = file
+      ? [file]
+      : await this.parts.choice.ask({
+          title: t({ text: 'Choose the document of the template' }),
+          openLabel: t({ text: 'Create Template' }),
+          several: false,
+        });
+    const [document] = await this.parts.reader.read([chosen], limits);
+    if (document) await this.readably(async () => this.parts.templates.make(session, document, await limits));
   }
 
   /** Uploads one file and then offers to make an envelope or a template of it. */
@@ -42,7 +68,17 @@ export class SendFlow {
     if (!document) return;
     const next = await this.parts.upload.upload(session, document);
     if (next === 'envelope') await this.readably(() => this.quickSend(session, documents, limits));
-    if (next === 'template') await this.readably(() => this.parts.templates.make(session, document));
+    if (next === 'template')
+      await this.readably(async () => this.parts.templates.make(session, document, await limits));
+  }
+
+  private async sendFrom(
+    session: Session,
+    files: readonly ChosenFile[],
+    limits: Promise<AccountDetails | undefined>,
+  ): Promise<void> {
+    const documents = await this.parts.reader.read(files, limits);
+    await this.readably(() => this.quickSend(session, documents, limits));
   }
 
   private async readably(work: () => Promise<void>): Promise<void> {

@@ -1,23 +1,31 @@
 import type { Draft } from '../../delivery/draft';
 import type { DraftStore } from '../../delivery/drafts/store';
-import type { Delivery, SendOptions, SendOutcome, SendStage } from '../../delivery/ports';
+import { sameSet } from '../../delivery/facts';
+import type { Delivery, SendOutcome } from '../../delivery/ports';
 import type { Session } from '../account/api';
 import type { EnvelopeDesk } from '../envelopes/api';
-import { Cancelled, isCancelled } from '../platform/actions';
+import { isCancelled } from '../platform/actions';
 import type { Log } from '../platform/log';
-import type { Button, ProgressReport, Prompts } from '../platform/prompts';
+import type { Button, Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { canHelpAgain, isRefusal, readable, readably } from './failures';
+import type { TemplateRoles } from '../templates/api';
 import type { Deliveries, PreparedFiles } from './ports';
 import type { ReviewedDraft } from './quickSend';
+import { sendWithProgress } from './sendProgress';
+import { repeatQuestion, reportStage } from './senderWords';
+import type { SentDrafts } from './sentDrafts';
 import type { UnknownOutcomes } from './unknownOutcomes';
 import { shown } from '../platform/foreignText';
-import { partOf, peopleCount } from './words';
+import { peopleCount } from './words';
 
 export interface SenderPorts {
   readonly deliveries: Deliveries;
   readonly drafts: Pick<DraftStore, 'save' | 'remove'>;
   readonly prepared: PreparedFiles;
+  /** What went out, for the day it has to be sent again. */
+  readonly sent: Pick<SentDrafts, 'keep'>;
+  readonly roles: TemplateRoles;
   readonly desk: EnvelopeDesk;
   readonly unknown: UnknownOutcomes;
   readonly prompts: Prompts;
@@ -39,6 +47,17 @@ export interface SenderPorts {
  */
 export type SendEnd = 'sent' | 'change' | 'kept';
 
+/** What the questions that a draft came from can do about a refusal of the service. */
+export interface RefusalHelp {
+  /** In place of what the catalogue says. */
+  readonly message?: string;
+  /** Label of the button that leads back to the questions. */
+  readonly change: string;
+  /** Whether the same may be accepted a moment later. */
+  readonly again: boolean;
+}
+export type HelpWithRefusal = (error: unknown) => RefusalHelp;
+
 /** Sends a reviewed draft and follows every outcome to its end. */
 export class Sender {
   private readonly t: Translate;
@@ -48,8 +67,12 @@ export class Sender {
     this.t = ports.translate;
   }
 
-  /** The draft is saved before anything leaves this machine, and removed once it is known to have gone out. */
-  async send(session: Session, { draft, prepared }: ReviewedDraft): Promise<SendEnd> {
+  /**
+   * The draft is saved before anything leaves this machine, and put away once it is known to have gone out.
+   *
+   * @param help whose questions it came from. With it a refused draft stays until they have made another of it.
+   */
+  async send(session: Session, { draft, prepared }: ReviewedDraft, help?: HelpWithRefusal): Promise<SendEnd> {
     await readably(this.t, async () => {
       for (const document of draft.documents) {
         const bytes = prepared.get(document.id);
@@ -58,10 +81,10 @@ export class Sender {
       }
       await this.ports.drafts.save(draft);
     });
-    const delivery = await this.ports.deliveries.for(session);
+    const delivery = this.ports.deliveries.for(session);
     this.underWay.add(draft.intentId);
     try {
-      return await this.attempts(delivery, draft);
+      return await this.attempts(delivery, draft, help);
     } finally {
       this.underWay.delete(draft.intentId);
       await this.ports.journalChanged();
@@ -73,14 +96,18 @@ export class Sender {
     return this.underWay.has(intentId);
   }
 
-  /** It is known that this draft went out: nothing of it needs to be kept, and the envelope is shown. */
+  /** It is known that this draft went out: it is kept among the sent ones alone, and the envelope is shown. */
   async finish(
     draft: Draft | undefined,
     accountId: string,
     envelopeId: string,
     status: string,
   ): Promise<void> {
-    if (draft) await this.discard(draft);
+    if (draft) {
+      await this.ports.sent.keep(draft, envelopeId);
+      await this.rememberTitles(draft);
+      await this.discard(draft);
+    }
     this.ports.showStatus(status);
     // A journal that lost the id says that it was sent, not as what.
     if (envelopeId === '') return;
@@ -103,75 +130,47 @@ export class Sender {
       if (prepared !== undefined) await this.ports.prepared.remove(prepared);
   }
 
-  private async attempts(delivery: Delivery, draft: Draft): Promise<SendEnd> {
+  /** That it went out proves the titles right. Those that are known keep their order. */
+  private async rememberTitles({ accountId, signers, template }: Draft): Promise<void> {
+    if (!template) return;
+    const titles = signers.flatMap(({ role }) => (role === undefined ? [] : [role]));
+    const known = await this.ports.roles.of(accountId, template.id);
+    if (known && sameSet(known, titles)) return;
+    await this.ports.roles.remember(accountId, template.id, titles);
+  }
+
+  private async attempts(
+    delivery: Delivery,
+    draft: Draft,
+    help: HelpWithRefusal | undefined,
+  ): Promise<SendEnd> {
     let allowRepeat = false;
     for (;;) {
       const outcome = await this.attempt(delivery, draft, allowRepeat);
       this.ports.log.info('send ended', { state: outcome.state });
-      const next = await this.follow(delivery, draft, outcome);
+      const next = await this.follow(delivery, draft, outcome, help);
       if (next === 'repeat') allowRepeat = true;
       else if (next !== 'again') return next;
     }
   }
 
   private async attempt(delivery: Delivery, draft: Draft, allowRepeat: boolean): Promise<SendOutcome> {
-    const title = this.t({ text: 'Sending "{0}"', args: [shown(draft.name)] });
-    const cancel = new AbortController();
-    let progress: ProgressReport | undefined;
-    let stage: SendStage | undefined;
-    let reachedCreating: () => void = () => undefined;
-    const creating = new Promise<'creating'>((resolve) => (reachedCreating = () => resolve('creating')));
-    const options: SendOptions = {
-      signal: cancel.signal,
-      allowRepeat,
-      leaveOutProvenance: this.ports.referenceOnly(),
-      onStage: (next) => {
-        stage = next;
-        if (next.stage !== 'uploading') reachedCreating();
-        this.report(progress, next);
+    const { locale, prompts, referenceOnly } = this.ports;
+    return sendWithProgress(
+      {
+        prompts,
+        title: this.t({ text: 'Sending "{0}"', args: [shown(draft.name)] }),
+        report: (progress, stage) => reportStage(progress, stage, locale, this.t),
       },
-    };
-    const first = await this.ports.prompts.progress({ title, cancellable: true }, async (report, signal) => {
-      progress = report;
-      const stop = () => cancel.abort(new Cancelled());
-      if (signal.aborted) stop();
-      signal.addEventListener('abort', stop);
-      const sending = delivery.send(draft, options);
-      const end = await Promise.race([sending, creating]);
-      signal.removeEventListener('abort', stop);
-      return { end, sending };
-    });
-    if (first.end !== 'creating') return first.end;
-    // A second notification, because the first one has a Cancel button, which would no longer be true.
-    return this.ports.prompts.progress({ title, cancellable: false }, async (report) => {
-      progress = report;
-      if (stage) this.report(report, stage);
-      return first.sending;
-    });
-  }
-
-  private report(progress: ProgressReport | undefined, stage: SendStage): void {
-    switch (stage.stage) {
-      case 'uploading': {
-        const part = partOf(stage.sent, stage.total, this.ports.locale, this.t);
-        const text = this.t({ text: 'Uploading {0}, {1}', args: [shown(stage.document, 60), part] });
-        progress?.report(text, stage.total > 0 ? (100 * stage.sent) / stage.total : undefined);
-        return;
-      }
-      case 'creating':
-        progress?.report(
-          this.t({ text: 'Waiting for jSign to create the envelope (can no longer be cancelled)' }),
-        );
-        return;
-      case 'looking':
-        progress?.report(this.t({ text: 'The answer was lost. Looking whether the envelope was created' }));
-    }
+      (options) => delivery.send(draft, { ...options, allowRepeat, leaveOutProvenance: referenceOnly() }),
+    );
   }
 
   private async follow(
     delivery: Delivery,
     draft: Draft,
     outcome: SendOutcome,
+    help: HelpWithRefusal | undefined,
   ): Promise<SendEnd | 'again' | 'repeat'> {
     switch (outcome.state) {
       case 'created':
@@ -191,7 +190,7 @@ export class Sender {
         });
         return 'kept';
       case 'failed':
-        return this.failed(draft, outcome.error);
+        return this.failed(draft, outcome.error, help);
       case 'repeat':
         return this.repeat(draft, outcome.previous);
       case 'unknown':
@@ -210,24 +209,31 @@ export class Sender {
     return 'sent';
   }
 
-  private async failed(draft: Draft, error: unknown): Promise<SendEnd | 'again'> {
+  private async failed(
+    draft: Draft,
+    error: unknown,
+    help: HelpWithRefusal | undefined,
+  ): Promise<SendEnd | 'again'> {
     if (isCancelled(error)) return 'kept';
     this.ports.log.error('send failed', error);
     const buttons: Button[] = [{ id: 'log', label: this.t({ text: 'Open Log' }) }];
-    if (isRefusal(error)) buttons.unshift({ id: 'change', label: this.t({ text: 'Change…' }) });
-    else if (canHelpAgain(error)) buttons.unshift({ id: 'again', label: this.t({ text: 'Try Again' }) });
+    const usual: RefusalHelp = { change: this.t({ text: 'Change…' }), again: false };
+    const refusal = isRefusal(error) ? (help?.(error) ?? usual) : undefined;
+    if (refusal) buttons.unshift({ id: 'change', label: refusal.change });
+    if (refusal?.again ?? canHelpAgain(error))
+      buttons.unshift({ id: 'again', label: this.t({ text: 'Try Again' }) });
     const choice = await this.ports.prompts.notify({
       severity: 'error',
       message: [
         this.t({ text: '"{0}" was not sent.', args: [shown(draft.name)] }),
-        this.ports.describe(readable(error, this.t)),
+        refusal?.message ?? this.ports.describe(readable(error, this.t)),
       ].join(' '),
       buttons,
     });
     if (choice === 'again') return 'again';
     if (choice === 'change') {
       // What comes of the change is a new draft; the refused one is of no more use.
-      await this.discard(draft);
+      if (!help) await this.discard(draft);
       return 'change';
     }
     if (choice === 'log') this.ports.openLog();
@@ -239,24 +245,9 @@ export class Sender {
     previous: Extract<SendOutcome, { state: 'repeat' }>['previous'],
   ): Promise<SendEnd | 'repeat'> {
     const [last] = previous;
-    const when = new Intl.DateTimeFormat(this.ports.locale, { dateStyle: 'long', timeStyle: 'short' });
     const earlier = last?.envelopeId;
-    const choice = await this.ports.prompts.confirm({
-      message: this.t({ text: 'Send "{0}" once more?', args: [shown(draft.name)] }),
-      detail: last
-        ? this.t({
-            text:
-              earlier === undefined
-                ? 'The same documents may have gone to the same people on {0}, as "{1}"; its outcome is not known.'
-                : 'The same documents went to the same people on {0}, as "{1}".',
-            args: [when.format(last.at), shown(last.name)],
-          })
-        : '',
-      buttons: [
-        { id: 'repeat', label: this.t({ text: 'Send Once More' }) },
-        ...(earlier === undefined ? [] : [{ id: 'open', label: this.t({ text: 'Open the Earlier One' }) }]),
-      ],
-    });
+    const question = repeatQuestion(draft, last, this.ports.locale, this.t);
+    const choice = await this.ports.prompts.confirm(question);
     if (choice === 'repeat') return 'repeat';
     await this.discard(draft);
     if (choice === 'open' && earlier !== undefined) {

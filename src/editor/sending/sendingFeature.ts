@@ -1,26 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { env, l10n, Uri, window, workspace } from 'vscode';
-import type { PdfTools } from '../../contract/types';
-import type { DocumentBytes } from '../../delivery/ports';
+import { l10n, Uri, window, workspace, type Memento } from 'vscode';
 import type { Accounts } from '../account/api';
-import type { EnvelopeDesk } from '../envelopes/api';
+import type { EnvelopeDetails } from '../../jsign/types';
+import type { EnvelopeDesk, EnvelopeRef } from '../envelopes/api';
 import { UserError, type Actions } from '../platform/actions';
 import type { CommandRegistry } from '../platform/commands';
 import type { ContextKeys } from '../platform/contextKeys';
 import { Disposable } from '../platform/disposable';
+import { lazy } from '../platform/lazy';
 import type { Log } from '../platform/log';
 import type { Prompts } from '../platform/prompts';
 import type { Settings } from '../platform/settings';
 import type { Translate } from '../platform/translate';
-import type { TemplateDesk } from '../templates/api';
-import { activeFile, filesFromMenu, toChosen, VscodeEditors } from './editorFiles';
-import { GitProgram } from './gitFacts';
-import type { SendingPart } from './part';
-import type { Deliveries, FileAccess, PastPeople } from './ports';
-import { PreparedFolder } from './preparedFiles';
-
-/** Milliseconds that a line stays in the status bar. */
-const STATUS_TIME = 8000;
+import { templateRef, type TemplateDesk, type TemplateRoles } from '../templates/api';
+import type { CopyAddress } from './copies';
+import { activeFile, filesFromMenu, toChosen } from './editorFiles';
+import { isAnythingSent } from './journalThere';
+import type { FileAccess, PastPeople } from './ports';
 
 export interface SendingDependencies {
   readonly accounts: Accounts;
@@ -33,13 +28,14 @@ export interface SendingDependencies {
   readonly log: Log;
   readonly openLog: () => void;
   readonly files: FileAccess;
-  readonly documents: DocumentBytes;
-  readonly deliveries: Deliveries;
-  /** Loads the PDF part when first used. */
-  readonly pdf: () => Promise<PdfTools>;
   readonly pastPeople: PastPeople;
   readonly desk: EnvelopeDesk;
   readonly templates: TemplateDesk;
+  /** Shared with whatever makes envelopes from templates. */
+  readonly roles: TemplateRoles;
+  /** Of this machine, for all folders. */
+  readonly memory: Memento;
+  readonly copyAddress: CopyAddress;
   /** The extension's own folders: what it ships, and where it may write. */
   readonly extensionFolder: Uri;
   readonly storageFolder: Uri;
@@ -47,13 +43,18 @@ export interface SendingDependencies {
 
 /** The commands that send, upload, and finish what was left open. What they do is loaded when first needed. */
 export class SendingFeature extends Disposable {
-  private loading: Promise<SendingPart> | undefined;
+  private readonly part = lazy(async () => (await import('./part')).createRoom(this.deps));
 
   constructor(private readonly deps: SendingDependencies) {
     super();
     const { commands } = deps;
     commands.register('jsign.sendForSignature', (clicked, selected) => this.send(clicked, selected));
     commands.register('jsign.sendSample', () => this.sendSample());
+    commands.register('jsign.createEnvelope', async () => (await this.part()).flow.createEnvelope());
+    commands.register('jsign.createTemplate', () => this.createTemplate());
+    commands.register('jsign.createFromTemplate', async (row) =>
+      (await this.part()).fromTemplate.run(templateRef(row)),
+    );
     commands.register('jsign.uploadActiveFile', (clicked) => this.upload(clicked));
     commands.register('jsign.unfinishedSends', async () => (await this.part()).unfinished.show());
   }
@@ -62,50 +63,14 @@ export class SendingFeature extends Disposable {
   async announceUnfinished(): Promise<void> {
     await this.deps.actions.run('jsign.unfinishedSends', async () => {
       // Whoever never sent anything does not load anything either.
-      if (await this.deps.deliveries.any()) await (await this.part()).unfinished.announce();
+      if (await isAnythingSent(Uri.joinPath(this.deps.storageFolder, 'delivery').fsPath))
+        await (await this.part()).unfinished.announce();
     });
   }
 
-  private part(): Promise<SendingPart> {
-    this.loading ??= this.load().catch((error: unknown) => {
-      this.loading = undefined;
-      throw error;
-    });
-    return this.loading;
-  }
-
-  private async load(): Promise<SendingPart> {
-    const { deps } = this;
-    const { actions, commands, contextKeys, settings } = deps;
-    const { createSending, FileDraftStore, NodeKeyedFiles } = await import('./part');
-    const folder = (name: string) => Uri.joinPath(deps.storageFolder, name).fsPath;
-    return createSending({
-      accounts: deps.accounts,
-      prompts: deps.prompts,
-      translate: deps.translate,
-      log: deps.log,
-      openLog: deps.openLog,
-      files: deps.files,
-      documents: deps.documents,
-      deliveries: deps.deliveries,
-      drafts: new FileDraftStore(new NodeKeyedFiles(folder('drafts'))),
-      pdf: deps.pdf,
-      pastPeople: deps.pastPeople,
-      desk: deps.desk,
-      templates: deps.templates,
-      locale: env.language,
-      editors: new VscodeEditors(),
-      describe: (error) => actions.describe(error),
-      showStatus: (text) => void window.setStatusBarMessage(text, STATUS_TIME),
-      execute: (id) => commands.execute(id),
-      setAnyUnfinished: (some) => contextKeys.set('jsign.unfinishedSends', some),
-      git: new GitProgram(() => workspace.isTrusted),
-      prepared: new PreparedFolder(folder('prepared')),
-      defaultDays: () => settings.get('jsign.defaultExpirationDays') ?? 14,
-      referenceOnly: () => settings.get('jsign.referenceOnly') ?? false,
-      newId: randomUUID,
-      now: Date.now,
-    });
+  /** After an envelope was cancelled: opens its draft again, with everything kept, and sends it. Never rejects on its own account. */
+  async sendAgain(ref: EnvelopeRef, details: EnvelopeDetails): Promise<void> {
+    await (await this.part()).sendAgain(ref, details);
   }
 
   private async send(clicked: unknown, selected: unknown): Promise<void> {
@@ -116,8 +81,8 @@ export class SendingFeature extends Disposable {
 
   /** From the palette: the active PDF, or a dialog to choose files where no PDF is open. */
   private async activeOrChosen(): Promise<readonly Uri[]> {
-    const active = activeFile();
-    if (active?.path.toLowerCase().endsWith('.pdf') === true) return [active];
+    const active = activePdf();
+    if (active) return [active];
     const chosen = await window.showOpenDialog({
       title: l10n.t('Choose what to send for signature'),
       openLabel: l10n.t('Send for Signature'),
@@ -125,6 +90,12 @@ export class SendingFeature extends Disposable {
       filters: { PDF: ['pdf'] },
     });
     return chosen ?? [];
+  }
+
+  /** The active PDF, or a dialog where no PDF is open. */
+  private async createTemplate(): Promise<void> {
+    const active = activePdf();
+    await (await this.part()).flow.createTemplate(active && toChosen(active));
   }
 
   private async upload(clicked: unknown): Promise<void> {
@@ -148,4 +119,9 @@ export class SendingFeature extends Disposable {
     }
     await (await this.part()).flow.send([toChosen(target)]);
   }
+}
+
+function activePdf(): Uri | undefined {
+  const active = activeFile();
+  return active?.path.toLowerCase().endsWith('.pdf') === true ? active : undefined;
 }

@@ -32,6 +32,8 @@ export class SignerQuestions {
     me: Person,
     past: readonly Person[],
     private readonly roles: readonly string[],
+    /** Who stands there already is to be gone through: the first question begins with the first role. */
+    private throughAll = false,
   ) {
     this.t = ports.translate;
     this.rows = new SignerRows(this.t, me, past);
@@ -44,7 +46,8 @@ export class SignerQuestions {
   private async askRoles(said: Answers, place: Place): Promise<Answer<Answers>> {
     said.people = said.people.filter(({ role }) => role !== undefined && this.roles.includes(role));
     const open = this.roles.findIndex((role) => !said.people.some((person) => person.role === role));
-    let index = open < 0 ? this.roles.length - 1 : open;
+    let index = open < 0 ? (this.throughAll ? 0 : this.roles.length - 1) : open;
+    this.throughAll = false;
     for (;;) {
       const role = this.roles[index];
       if (role === undefined) return answer(said);

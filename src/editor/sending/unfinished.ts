@@ -9,8 +9,10 @@ import type { PickItem, Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import type { DraftReview } from './draftReview';
 import { readable, readably } from './failures';
+import type { FromTemplate } from './fromTemplate/fromTemplate';
 import type { Deliveries } from './ports';
 import type { Sender } from './sender';
+import { sessionOf } from './sessionOf';
 import type { UnknownOutcomes } from './unknownOutcomes';
 import { shown } from '../platform/foreignText';
 import { peopleCount } from './words';
@@ -33,6 +35,7 @@ export interface UnfinishedPorts {
   readonly drafts: Pick<DraftStore, 'list'>;
   readonly sender: Sender;
   readonly review: DraftReview;
+  readonly fromTemplate: Pick<FromTemplate, 'send'>;
   readonly unknown: UnknownOutcomes;
   readonly prompts: Prompts;
   readonly translate: Translate;
@@ -139,7 +142,7 @@ export class UnfinishedSends {
 
   private async handle(entry: Unfinished): Promise<'list' | 'leave'> {
     const session = await this.sessionOf(entry.accountId);
-    const delivery = await this.ports.deliveries.for(session);
+    const delivery = this.ports.deliveries.for(session);
     return entry.undecided ? this.settle(entry, session, delivery) : this.resume(entry, session, delivery);
   }
 
@@ -177,7 +180,9 @@ export class UnfinishedSends {
           : []),
         {
           label: this.t({ text: 'Discard' }),
-          description: this.t({ text: 'the file itself stays as it is' }),
+          description: draft?.template
+            ? this.t({ text: 'the template stays as it is' })
+            : this.t({ text: 'the file itself stays as it is' }),
           icon: 'trash',
           value: 'discard',
         },
@@ -190,7 +195,13 @@ export class UnfinishedSends {
       return 'list';
     }
     if (!draft || !(await this.ports.review.ask(draft, session))) return 'list';
-    await this.refreshAfter(() => this.ports.sender.send(session, { draft, prepared: new Map() }));
+    const { fromTemplate, sender } = this.ports;
+    const { template } = draft;
+    await this.refreshAfter(() =>
+      template
+        ? fromTemplate.send(session, { ...draft, template })
+        : sender.send(session, { draft, prepared: new Map() }),
+    );
     return 'leave';
   }
 
@@ -215,9 +226,7 @@ export class UnfinishedSends {
   }
 
   private async sessionOf(accountId: string): Promise<Session> {
-    const { state } = this.ports.accounts;
-    if (state.kind === 'signedIn' && state.session.account.id === accountId) return state.session;
-    const session = await this.ports.accounts.session(accountId);
+    const session = await sessionOf(this.ports.accounts, accountId);
     if (session) return session;
     throw new UserError(
       this.t({ text: 'The account that this belongs to is not signed in.' }),

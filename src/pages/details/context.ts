@@ -1,5 +1,8 @@
-import type { PageMessage } from '../protocol';
-import type { PageStrings, Phrase } from '../view';
+import type { CopyWhat, PageMessage } from '../protocol';
+import type { ActionName, ActMessage } from '../actions';
+import type { SectionView } from '../sections';
+import type { PageStrings } from '../strings';
+import type { Phrase, SectionName } from '../view';
 import { splitPhrase, type Dates } from './dates';
 import { h } from './dom';
 
@@ -10,8 +13,14 @@ export interface PageContext {
   say(message: PageMessage): void;
   /** Reads something to people who do not see the page. */
   announce(text: string): void;
+  /** Asks the host to do something to the envelope, or to what `about` names of it. */
+  act(action: ActionName, about?: Partial<Omit<ActMessage, 'type' | 'action'>>): void;
   /** Asks the host to copy something and says whether it did. */
-  copy(what: 'envelopeId' | 'originalHash' | 'signedHash', documentId?: string): void;
+  copy(what: CopyWhat, about?: { readonly documentId?: string; readonly value?: string }): void;
+  /** What is known of a folded section; `undefined` before it was read. */
+  section(name: SectionName): SectionView | undefined;
+  isOpen(name: SectionName): boolean;
+  toggle(name: SectionName): void;
 }
 
 /** A date as `<time>`, whole on hover. */

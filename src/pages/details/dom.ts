@@ -32,7 +32,7 @@ export interface ButtonOptions {
   readonly label: string;
   /** Stable over redraws: focus comes back to the button with the same key. */
   readonly key: string;
-  readonly kind?: 'primary' | 'secondary' | 'link' | 'icon';
+  readonly kind?: 'primary' | 'secondary' | 'link' | 'icon' | 'fold';
   readonly icon?: string;
   /** Said instead of the label where the label alone does not say of what. */
   readonly spoken?: string;

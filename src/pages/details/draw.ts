@@ -1,63 +1,102 @@
-import type { DetailsContent, DetailsView } from '../view';
+import type { EnvelopeActionName } from '../actions';
+import type { Banner, DetailsContent, DetailsView } from '../view';
+import type { Part } from './canvas';
 import { phrase, type PageContext } from './context';
 import { button, h, icon } from './dom';
-import { overflowMenu } from './menu';
+import { fold } from './folds';
+import { overflowMenu, type MenuEntry } from './menu';
 import { documents, facts, progress, signers, timeline } from './sections';
 
-/** The details as a whole. Drawn anew after every change; it has nothing that anybody types into. */
-export function drawDetails(context: PageContext, view: DetailsView): readonly HTMLElement[] {
-  const { content } = view;
-  const parts = [header(context, view), banner(view), problem(context, view)];
-  if (content) {
-    parts.push(
-      status(context, content),
-      progress(context, content),
-      documents(context, content.documents),
-      signers(context, content.signers),
-      timeline(context, content.timeline, content.timelineProblem, view.busy),
-      facts(context, content.facts),
-    );
-  } else if (view.phase === 'loading') {
-    parts.push(skeleton(context));
+/** The details as a whole, part by part. */
+export function detailsParts(context: PageContext, view: DetailsView): readonly Part[] {
+  const { banner: news, content, phase, title, message, busy } = view;
+  const offered = content && { canSign: content.canSign, actions: content.actions };
+  const parts: Part[] = [{ key: 'header', shows: { title, offered }, draw: () => header(context, view) }];
+  if (news) parts.push({ key: 'banner', shows: news, draw: () => banner(news) });
+  if (message !== '') {
+    parts.push({
+      key: 'problem',
+      shows: { phase, message, canSign: content?.canSign },
+      draw: () => problem(context, view),
+    });
   }
-  return parts.filter((part) => part !== undefined);
+  if (content) parts.push(...contentParts(context, content, busy));
+  else if (phase === 'loading') {
+    parts.push({ key: 'skeleton', shows: '', draw: () => skeleton(context) });
+  }
+  return parts;
 }
+
+function contentParts(context: PageContext, content: DetailsContent, busy: boolean): readonly Part[] {
+  const { timeline: events, timelineProblem: problemOfTimeline } = content;
+  const { signers: people, steps } = content;
+  return [
+    { key: 'status', shows: content.status, draw: () => status(context, content) },
+    ...(people.length === 0
+      ? []
+      : [{ key: 'progress', shows: { people, steps }, draw: () => progress(context, content) }]),
+    {
+      key: 'documents',
+      shows: content.documents,
+      draw: () => documents(context, content.documents),
+    },
+    { key: 'signers', shows: people, draw: () => signers(context, people) },
+    {
+      key: 'timeline',
+      shows: { events, problemOfTimeline, busy: events.length === 0 && busy },
+      draw: () => timeline(context, events, problemOfTimeline, busy),
+    },
+    ...content.sections.map((name) => ({
+      key: name,
+      shows: context.isOpen(name) ? (context.section(name) ?? 'open') : 'folded',
+      draw: () => fold(context, name),
+    })),
+    { key: 'facts', shows: content.facts, draw: () => facts(context, content.facts) },
+  ];
+}
+
+/** Entries that belong together; a line stands between the groups. */
+const GROUPS: readonly (readonly EnvelopeActionName[])[] = [
+  ['remindAll', 'extend', 'decline'],
+  ['edit', 'attach', 'download', 'copyLink'],
+  ['sendAgain', 'cancel', 'deleteFiles'],
+];
 
 function header(context: PageContext, view: DetailsView): HTMLElement {
   const { strings } = context;
   const title = h('h1', { dir: 'auto', tabindex: -1, 'data-key': 'title' }, view.title);
-  const menu = [
-    { label: strings.refresh, run: () => context.say({ type: 'refresh' }) },
-    {
-      label: strings.downloadAll,
-      run: () => context.say({ type: 'download', documentId: undefined, which: undefined }),
-    },
-    { label: strings.copyEnvelopeId, run: () => context.copy('envelopeId') },
-    { label: strings.openLog, run: () => context.say({ type: 'openLog' }) },
-  ];
+  const { content } = view;
+  if (!content) return h('header', { class: 'header' }, title);
   const sign = button({
     label: strings.sign,
     key: 'sign',
     kind: 'primary',
     run: () => context.say({ type: 'sign', email: undefined }),
   });
+  const own: readonly MenuEntry[] = [
+    { key: 'id', label: strings.copyEnvelopeId, run: () => context.copy('envelopeId') },
+    { key: 'refresh', label: strings.refresh, run: () => context.say({ type: 'refresh' }) },
+    { key: 'log', label: strings.openLog, run: () => context.say({ type: 'openLog' }) },
+  ];
+  const groups = GROUPS.map((group) =>
+    group
+      .filter((action) => content.actions.includes(action))
+      .map((action) => ({ key: action, label: strings[action], run: () => context.act(action) })),
+  );
   return h(
     'header',
     { class: 'header' },
     title,
-    view.content &&
-      h(
-        'div',
-        { class: 'header-actions' },
-        view.content.canSign ? sign : undefined,
-        overflowMenu(strings.more, menu),
-      ),
+    h(
+      'div',
+      { class: 'header-actions' },
+      content.canSign ? sign : undefined,
+      overflowMenu(strings.more, [...groups, own]),
+    ),
   );
 }
 
-function banner(view: DetailsView): HTMLElement | undefined {
-  if (!view.banner) return undefined;
-  const { tone, text } = view.banner;
+function banner({ tone, text }: Banner): HTMLElement {
   const symbol = { good: 'pass-filled', bad: 'warning', normal: 'info' }[tone];
   return h(
     'p',
@@ -67,8 +106,7 @@ function banner(view: DetailsView): HTMLElement | undefined {
   );
 }
 
-function problem(context: PageContext, view: DetailsView): HTMLElement | undefined {
-  if (view.message === '') return undefined;
+function problem(context: PageContext, view: DetailsView): HTMLElement {
   const { strings } = context;
   const retry = button({
     label: strings.retry,

@@ -1,15 +1,26 @@
 import './details.css';
-import { isHostMessage, type HostMessage, type PageMessage } from '../protocol';
-import type { DetailsView, PageStrings } from '../view';
+import { isHostMessage, type HostMessage, type InitMessage, type PageMessage } from '../protocol';
+import type { SectionView } from '../sections';
+import { listOf, oneOf, record } from '../shape';
+import type { PageStrings } from '../strings';
+import { SECTION_NAMES, type DetailsView, type SectionName } from '../view';
+import { Canvas } from './canvas';
 import type { PageContext } from './context';
 import { Dates, knownLocale } from './dates';
 import { h } from './dom';
-import { drawDetails } from './draw';
+import { detailsParts } from './draw';
 import { SigningPane } from './frame';
 
 interface VsCodeApi {
   postMessage(message: PageMessage): void;
-  setState(state: { readonly accountId: string; readonly envelopeId: string }): void;
+  getState(): unknown;
+  setState(state: Kept): void;
+}
+/** What VS Code keeps of the page over a reload. */
+interface Kept {
+  readonly accountId: string;
+  readonly envelopeId: string;
+  readonly open: readonly SectionName[];
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
@@ -18,6 +29,10 @@ class DetailsPage {
   private readonly vscode = acquireVsCodeApi();
   private readonly main = h('main', { class: 'details' });
   private readonly live = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
+  private readonly canvas = new Canvas(this.main);
+  private readonly sections = new Map<SectionName, SectionView>();
+  private open: readonly SectionName[] = [];
+  private restore: InitMessage['restore'] | undefined;
   private readonly asked = new Map<number, (ok: boolean) => void>();
   private askCount = 0;
   private context: PageContext | undefined;
@@ -30,6 +45,8 @@ class DetailsPage {
 
   start(): void {
     document.body.append(this.main, this.live);
+    const kept = this.vscode.getState();
+    if (isKept(kept)) this.open = kept.open;
     window.addEventListener('message', (event: MessageEvent<unknown>) => this.receive(event));
     this.say({ type: 'ready' });
   }
@@ -44,12 +61,18 @@ class DetailsPage {
   private hear(message: HostMessage): void {
     switch (message.type) {
       case 'init':
+        this.restore = message.restore;
         this.init(message.strings, message.locale);
-        this.vscode.setState(message.restore);
+        this.keep();
         return;
       case 'state':
         this.view = message.view;
+        // Whose envelope it is has changed; what was read for somebody else is none of theirs.
+        if (!message.view.content) this.sections.clear();
         this.draw();
+        return;
+      case 'section':
+        this.showSection(message.section);
         return;
       case 'signing':
         if (!this.pane) this.early.push(message);
@@ -74,14 +97,27 @@ class DetailsPage {
       dates: new Dates(known),
       say: (message) => this.say(message),
       announce: (text) => this.announce(text),
-      copy: (what, documentId) => {
+      section: (name) => this.sections.get(name),
+      isOpen: (name) => this.open.includes(name),
+      toggle: (name) => this.toggle(name),
+      act: (action, about = {}) => {
+        const nothing = {
+          email: undefined,
+          documentId: undefined,
+          which: undefined,
+          attachmentId: undefined,
+          format: undefined,
+        };
+        this.say({ type: 'act', action, ...nothing, ...about });
+      },
+      copy: (what, { documentId, value } = {}) => {
         const id = ++this.askCount;
         const symbol = document.activeElement?.querySelector('.codicon-copy');
         this.asked.set(id, (ok) => {
           this.announce(ok ? strings.copied : strings.notCopied);
           if (ok && symbol) markCopied(symbol);
         });
-        this.say({ type: 'copy', id, what, documentId });
+        this.say({ type: 'copy', id, what, documentId, value });
       },
     };
     // A second init comes with a new language at most; the frame that is open must survive it.
@@ -89,7 +125,7 @@ class DetailsPage {
       this.pane = new SigningPane(this.context);
       this.main.after(this.pane.root);
     }
-    this.drawn = undefined;
+    this.canvas.clear();
     this.draw();
     for (const message of this.early.splice(0)) this.hear(message);
   }
@@ -98,33 +134,59 @@ class DetailsPage {
     const { context, view } = this;
     if (!context || !view) return;
     const before = this.drawn;
-    if (before && JSON.stringify(view) === JSON.stringify(before)) return;
     this.drawn = view;
-    const focused = document.activeElement?.getAttribute('data-key');
-    this.main.replaceChildren(...drawDetails(context, view));
+    const focused = document.activeElement;
+    this.canvas.draw(detailsParts(context, view));
     this.main.setAttribute('aria-busy', String(view.busy));
     this.main.classList.toggle(
       'appears',
       before?.phase === 'loading' && view.phase === 'ready' && !before.content,
     );
     this.focusAgain(focused, before, view);
-    this.announceChange(context, before, view);
+    if (view !== before) this.announceChange(context, before, view);
   }
 
   /** Drawing anew must not throw anybody who works by keyboard back to the top. */
-  private focusAgain(
-    key: string | null | undefined,
-    before: DetailsView | undefined,
-    view: DetailsView,
-  ): void {
+  private focusAgain(focused: Element | null, before: DetailsView | undefined, view: DetailsView): void {
     if (this.signing) return;
-    const news = view.banner && view.banner.text !== before?.banner?.text;
-    const wanted = news ? 'banner' : key;
-    if (wanted === null || wanted === undefined) return;
-    const found = [...this.main.querySelectorAll<HTMLElement>('[data-key]')].find(
-      (each) => each.dataset['key'] === wanted,
-    );
+    const byKey = (key: string | undefined) =>
+      [...this.main.querySelectorAll<HTMLElement>('[data-key]')].find(
+        (each) => each.dataset['key'] === key && each.checkVisibility(),
+      );
+    if (view.banner && view.banner.text !== before?.banner?.text) {
+      byKey('banner')?.focus({ preventScroll: true });
+      return;
+    }
+    if (!(focused instanceof HTMLElement) || focused.isConnected) return;
+    const { key } = focused.dataset;
+    // A menu whose entries have changed is closed.
+    const found = byKey(key) ?? (key?.startsWith('menu-') === true ? byKey('more') : undefined);
     (found ?? this.main.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
+  }
+
+  private toggle(name: SectionName): void {
+    this.open = this.open.includes(name) ? this.open.filter((each) => each !== name) : [...this.open, name];
+    const waits = this.open.includes(name) && !this.sections.has(name);
+    if (waits) this.announce(this.context?.strings.loadingSection ?? '');
+    this.keep();
+    this.draw();
+  }
+
+  private showSection(section: SectionView): void {
+    const before = this.sections.get(section.name);
+    this.sections.set(section.name, section);
+    this.draw();
+    if (!this.open.includes(section.name)) return;
+    if (section.phase === 'failed') this.announce(section.message);
+    else if (section.phase === 'ready' && before?.phase !== 'ready')
+      this.announce(this.context?.strings.loadedSection ?? '');
+  }
+
+  /** For VS Code, so that a reload brings the same back, and for the host, which reads what is open. */
+  private keep(): void {
+    if (!this.restore) return;
+    this.vscode.setState({ ...this.restore, open: this.open });
+    this.say({ type: 'sections', open: this.open });
   }
 
   private announceChange(context: PageContext, before: DetailsView | undefined, view: DetailsView): void {
@@ -155,6 +217,9 @@ class DetailsPage {
     this.vscode.postMessage(message);
   }
 }
+
+/** A state of before there were sections, or none, has nothing open. */
+const isKept = record<Pick<Kept, 'open'>>({ open: listOf(oneOf(SECTION_NAMES)) });
 
 /** For those who look at the button; the live region says it to the others. */
 function markCopied(symbol: Element): void {

@@ -1,16 +1,34 @@
 import { button, h } from './dom';
 
 export interface MenuEntry {
+  /** Stable over redraws. */
+  readonly key: string;
   readonly label: string;
   readonly run: () => void;
 }
 
-/** The overflow button and its menu, with the keys a menu has: arrows, Home, End, Escape. */
-export function overflowMenu(label: string, entries: readonly MenuEntry[]): HTMLElement {
-  const items = entries.map((entry) => {
+/**
+ * The overflow button and its menu, with the keys a menu has: arrows, Home, End, Escape, and letters, which go to the next entry
+ * that begins with them. Groups have a line between them.
+ */
+export function overflowMenu(label: string, groups: readonly (readonly MenuEntry[])[]): HTMLElement {
+  const shown = groups.filter((group) => group.length > 0);
+  const parts = shown.map((group) => group.map(entryOf));
+  const items = parts.flat();
+  const lines = parts.flatMap((group, index) =>
+    index === 0 ? group : [h('div', { role: 'separator', class: 'menu-line' }), ...group],
+  );
+
+  function entryOf(entry: MenuEntry): HTMLButtonElement {
     const item = h(
       'button',
-      { type: 'button', role: 'menuitem', class: 'menu-item', tabindex: -1 },
+      {
+        type: 'button',
+        role: 'menuitem',
+        class: 'menu-item',
+        tabindex: -1,
+        'data-key': `menu-${entry.key}`,
+      },
       entry.label,
     );
     item.addEventListener('click', () => {
@@ -18,8 +36,8 @@ export function overflowMenu(label: string, entries: readonly MenuEntry[]): HTML
       entry.run();
     });
     return item;
-  });
-  const list = h('div', { role: 'menu', class: 'menu', 'aria-label': label, hidden: true }, ...items);
+  }
+  const list = h('div', { role: 'menu', class: 'menu', 'aria-label': label, hidden: true }, ...lines);
   const opener = button({
     label,
     key: 'more',
@@ -31,6 +49,14 @@ export function overflowMenu(label: string, entries: readonly MenuEntry[]): HTML
   opener.setAttribute('aria-expanded', 'false');
   const root = h('div', { class: 'overflow' }, opener, list);
 
+  /** The next entry, after the one in focus, that begins with what was typed. */
+  function lettered(event: KeyboardEvent, at: number): number | undefined {
+    const letter = event.key.toLowerCase();
+    if (letter.length !== 1 || letter === ' ' || event.ctrlKey || event.metaKey || event.altKey)
+      return undefined;
+    const turned = items.map((_item, index) => (at + 1 + index) % items.length);
+    return turned.find((index) => items[index]?.textContent.toLowerCase().startsWith(letter) === true);
+  }
   function open(index: number): void {
     list.hidden = false;
     opener.setAttribute('aria-expanded', 'true');
@@ -54,7 +80,7 @@ export function overflowMenu(label: string, entries: readonly MenuEntry[]): HTML
         Home: 0,
         End: items.length - 1,
       };
-      const next = to[event.key];
+      const next = to[event.key] ?? lettered(event, at);
       if (event.key === 'Escape') close();
       else if (next === undefined) return;
       else items[next]?.focus();

@@ -1,20 +1,10 @@
 import type { DetailsContent, DocumentView, FactView, HashView, SignerView, TimelineView } from '../view';
 import { phrase, time, type PageContext } from './context';
 import { button, h, icon, name } from './dom';
-
-function section(title: string, key: string, ...children: readonly HTMLElement[]): HTMLElement {
-  const id = `heading-${key}`;
-  return h(
-    'section',
-    { 'aria-labelledby': id, class: `section ${key}` },
-    h('h2', { id }, title),
-    ...children,
-  );
-}
+import { section } from './section';
 
 /** One segment per signer, in order; those who sign at the same time stand on top of each other. */
-export function progress(context: PageContext, { signers, steps }: DetailsContent): HTMLElement | undefined {
-  if (signers.length === 0) return undefined;
+export function progress(context: PageContext, { signers, steps }: DetailsContent): HTMLElement {
   const segment = (signer: SignerView) =>
     h(
       'li',
@@ -45,9 +35,29 @@ export function documents(context: PageContext, list: readonly DocumentView[]): 
       spoken: `${label} ${document.name}`,
       key: `save-${which}-${document.id}`,
       kind: 'link',
-      run: () => context.say({ type: 'download', documentId: document.id, which }),
+      run: () => context.act('saveDocument', { documentId: document.id, which }),
     });
   };
+  const open = (document: DocumentView) =>
+    button({
+      label: strings.open,
+      spoken: `${strings.open} ${document.name}`,
+      key: `open-${document.id}`,
+      kind: 'link',
+      run: () =>
+        context.act('openDocument', {
+          documentId: document.id,
+          which: document.hasSignedCopy ? 'signed' : 'original',
+        }),
+    });
+  const compare = (document: DocumentView) =>
+    button({
+      label: strings.compare,
+      spoken: `${strings.compare} ${document.name}`,
+      key: `compare-${document.id}`,
+      kind: 'link',
+      run: () => context.act('compareDocument', { documentId: document.id }),
+    });
   const row = (document: DocumentView) =>
     h(
       'li',
@@ -56,6 +66,8 @@ export function documents(context: PageContext, list: readonly DocumentView[]): 
       h(
         'span',
         { class: 'row-actions' },
+        open(document),
+        compare(document),
         document.hasSignedCopy ? save(document, 'signed') : undefined,
         save(document, 'original'),
       ),
@@ -86,7 +98,7 @@ function hash(
       key: `${what}-${document.id}`,
       kind: 'icon',
       icon: 'copy',
-      run: () => context.copy(what, document.id),
+      run: () => context.copy(what, { documentId: document.id }),
     }),
   );
 }
@@ -109,18 +121,29 @@ export function signers(context: PageContext, list: readonly SignerView[]): HTML
           signer.email === signer.name ? undefined : email(signer),
         ),
       ),
-      signer.canSign === 'no'
+      signer.canSign === 'no' && !signer.canRemind
         ? undefined
         : h(
             'span',
             { class: 'row-actions' },
-            button({
-              label,
-              spoken: `${label} ${signer.name}`,
-              key: `sign-${index}`,
-              kind: 'link',
-              run: () => context.say({ type: 'sign', email: signer.email }),
-            }),
+            signer.canRemind
+              ? button({
+                  label: strings.remind,
+                  spoken: `${strings.remind} ${signer.name}`,
+                  key: `remind-${index}`,
+                  kind: 'link',
+                  run: () => context.act('remind', { email: signer.email }),
+                })
+              : undefined,
+            signer.canSign === 'no'
+              ? undefined
+              : button({
+                  label,
+                  spoken: `${label} ${signer.name}`,
+                  key: `sign-${index}`,
+                  kind: 'link',
+                  run: () => context.say({ type: 'sign', email: signer.email }),
+                }),
           ),
       h(
         'span',

@@ -17,6 +17,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly reducedMotion?: boolean;
+}
+
 /** Serves the built page as VS Code would: the real HTML with its real policy, and a stand-in for the editor's API. */
 export class PageBench {
   private readonly servers: Server[] = [];
@@ -36,24 +42,19 @@ export class PageBench {
     });
   }
 
-  async open(
-    theme: Theme,
-    options: { width?: number; height?: number; reducedMotion?: boolean } = {},
-  ): Promise<BenchPage> {
+  /** `kept` is what VS Code has kept of the page from before. */
+  async open(theme: Theme, options: PageOptions = {}, kept?: unknown): Promise<BenchPage> {
     const context = await this.context(options);
     const page = await context.newPage();
     const bench = new BenchPage(page);
-    await page.goto(`${this.home}/page/${theme}`);
+    const state = kept === undefined ? '' : `?kept=${encodeURIComponent(JSON.stringify(kept))}`;
+    await page.goto(`${this.home}/page/${theme}${state}`);
     await bench.heard('ready');
     return bench;
   }
 
   /** One per kind of person, since a new one takes longer than what is tested in it. */
-  private async context(options: {
-    width?: number;
-    height?: number;
-    reducedMotion?: boolean;
-  }): Promise<BrowserContext> {
+  private async context(options: PageOptions): Promise<BrowserContext> {
     const key = JSON.stringify(options);
     const known = this.contexts.get(key);
     if (known) return known;
@@ -123,8 +124,11 @@ export class PageBench {
 /** Stands in for what VS Code puts into every page. */
 function hostScript(theme: Theme): string {
   return `document.body.className = 'vscode-body ${BODY_CLASSES[theme]}';
-    window.said = []; window.kept = undefined;
-    window.acquireVsCodeApi = () => ({ postMessage: (m) => window.said.push(m), setState: (s) => { window.kept = s; } });`;
+    const kept = new URLSearchParams(location.search).get('kept');
+    window.said = []; window.kept = kept === null ? undefined : JSON.parse(kept);
+    window.acquireVsCodeApi = () => ({
+      postMessage: (m) => window.said.push(m), getState: () => window.kept, setState: (s) => { window.kept = s; },
+    });`;
 }
 
 /** One page under test. */

@@ -3,6 +3,13 @@ import { NOTHING, viewOf, type Known } from '../../../src/editor/envelopes/detai
 import { pageStrings } from '../../../src/editor/envelopes/details/words';
 import { plain } from '../../../src/editor/platform/translate';
 import type { HostMessage } from '../../../src/pages/protocol';
+import type { SectionName } from '../../../src/pages/view';
+import {
+  attachmentsView,
+  auditLogView,
+  enteredValuesView,
+} from '../../../src/editor/envelopes/details/sectionViews';
+import { ATTACHMENTS, AUDIT_LOG, FAILED, READY, section, VALUES, WILD_SECTIONS } from './sectionScenes';
 import { details, signer, word } from '../../unit/editor/envelopes/fakes';
 
 const MINUTE = 60_000;
@@ -136,10 +143,42 @@ const signing = (
   signing: { phase, title: 'Signature of Grace Sample, in person', notice, tone },
 });
 
-/** Each state that a person may see. `frame` says how many seconds the link in it has left. */
-export const SCENES: Readonly<
-  Record<string, { readonly messages: readonly HostMessage[]; readonly frame?: number }>
-> = {
+const NONE_SIGNED = [
+  { ...ADA, state: 'waiting' },
+  { ...GRACE, email: 'third@example.com', firstName: 'Third', order: 1 },
+] as const;
+const completed = (known: Partial<Known> = {}): HostMessage =>
+  ready(
+    {
+      status: word('Completed'),
+      documents: [
+        {
+          id: 'd1',
+          name: 'mutual-nda.pdf',
+          originalHash: HASH,
+          signedHash: HASH.replace('9f', '1a'),
+          blockHash: undefined,
+          signProcessCompleted: true,
+        },
+      ],
+      signers: [
+        { ...ADA, state: 'signed', signedAt: NOW - DAY },
+        { ...GRACE, state: 'signed', signedAt: NOW - MINUTE },
+      ],
+    },
+    known,
+  );
+
+export interface Scene {
+  readonly messages: readonly HostMessage[];
+  /** How many seconds the link in the frame has left. */
+  readonly frame?: number;
+  /** Sections that are unfolded. */
+  readonly open?: readonly SectionName[];
+}
+
+/** Each state that a person may see. */
+export const SCENES: Readonly<Record<string, Scene>> = {
   loading: { messages: [state({ phase: 'loading', busy: true })] },
   waiting: { messages: [ready()] },
   'needs-signature': {
@@ -156,30 +195,8 @@ export const SCENES: Readonly<
     ],
   },
   'due-soon': { messages: [ready({ status: word('DueSoon'), dueAt: NOW + 2 * DAY })] },
-  completed: {
-    messages: [
-      ready(
-        {
-          status: word('Completed'),
-          documents: [
-            {
-              id: 'd1',
-              name: 'mutual-nda.pdf',
-              originalHash: HASH,
-              signedHash: HASH.replace('9f', '1a'),
-              blockHash: undefined,
-              signProcessCompleted: true,
-            },
-          ],
-          signers: [
-            { ...ADA, state: 'signed', signedAt: NOW - DAY },
-            { ...GRACE, state: 'signed', signedAt: NOW - MINUTE },
-          ],
-        },
-        { banner: { tone: 'good', text: 'Signed. jSign confirms it.' } },
-      ),
-    ],
-  },
+  completed: { messages: [completed({ banner: { tone: 'good', text: 'Signed. jSign confirms it.' } })] },
+  'to-remind': { messages: [ready({ flow: 'Parallel', signers: NONE_SIGNED })] },
   declined: {
     messages: [
       ready({
@@ -200,6 +217,52 @@ export const SCENES: Readonly<
         history: history(['Zorbed', '<img src=x onerror=alert(1)>', NOW]),
       }),
     ],
+  },
+  'wild-sections': {
+    messages: [
+      state({
+        phase: 'ready',
+        details: { ...WILD, name: 'חוזה שכירות', status: word('Completed') },
+        history: [],
+      }),
+      ...WILD_SECTIONS,
+    ],
+    open: ['auditLog', 'enteredValues', 'attachments'],
+  },
+  'audit-log': {
+    messages: [completed(), section(auditLogView(AUDIT_LOG, READY, plain))],
+    open: ['auditLog'],
+  },
+  'entered-values': {
+    messages: [completed(), section(enteredValuesView(VALUES, READY))],
+    open: ['enteredValues'],
+  },
+  attachments: {
+    messages: [ready(), section(attachmentsView(ATTACHMENTS.slice(0, 2), READY, plain))],
+    open: ['attachments'],
+  },
+  'attachments-full': {
+    messages: [ready(), section(attachmentsView(ATTACHMENTS, READY, plain))],
+    open: ['attachments'],
+  },
+  'sections-loading': { messages: [completed()], open: ['auditLog', 'enteredValues', 'attachments'] },
+  'sections-empty': {
+    messages: [
+      completed(),
+      section(auditLogView({ ...AUDIT_LOG, documents: [] }, READY, plain)),
+      section(enteredValuesView([], READY)),
+      section(attachmentsView([], READY, plain)),
+    ],
+    open: ['auditLog', 'enteredValues', 'attachments'],
+  },
+  'sections-failed': {
+    messages: [
+      completed(),
+      section(auditLogView(undefined, FAILED, plain)),
+      section(enteredValuesView(VALUES, FAILED)),
+      section(attachmentsView(undefined, FAILED, plain)),
+    ],
+    open: ['auditLog', 'enteredValues', 'attachments'],
   },
   'no-timeline': { messages: [ready({}, { history: undefined, historyProblem: 'jSign did not answer.' })] },
   'failed-known': {

@@ -3,9 +3,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import type { Draft } from '../../../src/delivery/draft';
-import { documentOf, draftOf, signatureOf, signerOf } from './support/drafts';
-import { CREATE_FAULTS, type CreateFault } from './support/fakeService';
-import { checkOutcome, openWindow, runSends, settleAll } from './support/faultRun';
+import {
+  documentOf,
+  draftOf,
+  inlineDocumentOf,
+  signatureOf,
+  signerOf,
+  templateDraftOf,
+} from './support/drafts';
+import { CREATE_FAULTS, type CreateFault, TEMPLATE_HASH } from './support/fakeService';
+import { checkOutcome, markOf, openWindow, runSends, settleAll } from './support/faultRun';
 import { MemoryWorld } from './support/memoryWorld';
 import type { Fate } from './support/mortalWindow';
 import { Random, Tally } from './support/random';
@@ -23,15 +30,29 @@ const plans = fc.record({
   fullDisk: fc.constantFrom(0, 0, 0.05, 0.2),
   slowness: fc.constantFrom(0, 2, 6),
   dropsDescriptions: fc.boolean(),
+  lookalikes: fc.boolean(),
 });
 type Plan = typeof plans extends fc.Arbitrary<infer T> ? T : never;
 
-/** Several drafts, some of the same bytes to the same signers, as a person makes who is not sure whether it went out. */
-function draftsFor(random: Random, count: number): readonly Draft[] {
+/**
+ * Several drafts, some of the same bytes or template to the same signers, as a person makes who is not sure whether it went out.
+ *
+ * @param names of drafts from templates. Nobody can tell an envelope of a stranger with the same name, signers and time.
+ */
+function draftsFor(random: Random, count: number, names: readonly [string, ...string[]]): readonly Draft[] {
   return Array.from({ length: count }, (_, index) => {
     const intentId = `intent-${index}-${random.whole(0, 1e9)}`;
+    const way = random.pick(['files', 'inline', 'template', 'template']);
+    if (way === 'template') {
+      const id = random.pick(['template-1', 'template-1', 'template-2']);
+      return templateDraftOf(intentId, {
+        name: random.pick(names),
+        template: { id, name: 'Lease' },
+        observers: [markOf(intentId)],
+      });
+    }
     const text = random.pick(['lease', 'lease', 'offer']);
-    const document = documentOf(text);
+    const document = way === 'inline' ? inlineDocumentOf(text) : documentOf(text);
     const signers = [signerOf('ada', 1), signerOf('grace', 2)];
     return draftOf(intentId, {
       name: random.chance(0.8) ? 'Lease 42' : 'Lease 43',
@@ -56,6 +77,12 @@ function addLookalikes(world: MemoryWorld): void {
     lease,
     now,
   );
+  // For drafts from a template: too old, of others, of another intent that bears its reference, and much too late.
+  const fromTemplate = { ...request, name: 'Deed 7' };
+  world.service.add(fromTemplate, [TEMPLATE_HASH], now - 20 * 3_600_000);
+  world.service.add({ ...fromTemplate, signers: signers.slice(1) }, [TEMPLATE_HASH], now);
+  world.service.add({ ...fromTemplate, description: 'Ref jsign-000000000000' }, lease, now);
+  world.service.add(fromTemplate, [TEMPLATE_HASH], now + 20 * 3_600_000);
 }
 
 /** One send in which the process ends at a given call, then another window. False when the process ended. */
@@ -63,6 +90,7 @@ async function sendWithCrash(
   fault: CreateFault | undefined,
   fate: Fate,
   tally: Tally,
+  draft: Draft,
   failures = 0,
   seed = fate.diesAt ?? 0,
 ): Promise<boolean> {
@@ -74,7 +102,6 @@ async function sendWithCrash(
     dropsDescriptions: false,
   });
   if (fault !== undefined) world.service.script.push(fault);
-  const draft = draftOf('intent-1');
   const first = openWindow(world, random, tally, fate);
   const outcome = await Promise.race([first.delivery.send(draft), first.died]);
   // The person tries the same draft again after the restart, before anything was put in order.
@@ -86,6 +113,18 @@ async function sendWithCrash(
 
 describe('delivery: exactly once', () => {
   const tally = new Tally();
+  const document = inlineDocumentOf('lease');
+  const signers = [signerOf('ada', 1), signerOf('grace', 2)];
+  /** One of each way to create. */
+  const drafts = [
+    draftOf('intent-1'),
+    draftOf('intent-2', {
+      documents: [document],
+      signers,
+      fields: signers.map((signer) => signatureOf(document, signer)),
+    }),
+    templateDraftOf('intent-3', { observers: [markOf('intent-3')] }),
+  ];
   let sends = 0;
 
   after(() => {
@@ -99,13 +138,15 @@ describe('delivery: exactly once', () => {
         const random = new Random(plan.seed);
         const world = new MemoryWorld(random, tally, plan);
         // Without descriptions a lookalike with another reference could not be told apart by anyone.
-        if (!plan.dropsDescriptions && random.chance(0.5)) addLookalikes(world);
-        const ends = await runSends(
-          world,
-          { ...plan, drafts: draftsFor(random, plan.drafts) },
+        const lookalikes = !plan.dropsDescriptions && plan.lookalikes;
+        if (lookalikes) addLookalikes(world);
+        // As long as no stranger does it, an envelope from files may have the name of one from a template.
+        const drafts = draftsFor(
           random,
-          tally,
+          plan.drafts,
+          lookalikes ? ['Deed 7', 'Deed 8'] : ['Lease 42', 'Deed 8'],
         );
+        const ends = await runSends(world, { ...plan, drafts }, random, tally);
         sends += ends.size;
         for (const { envelopes } of ends.values()) tally.add(`end: ${envelopes} envelope`);
       }),
@@ -115,14 +156,13 @@ describe('delivery: exactly once', () => {
 
   it('survives a crash at each single port call of a send, with each end of the creating call', async function () {
     this.timeout(120_000);
-    for (const fault of [undefined, ...CREATE_FAULTS]) {
-      for (const diesBefore of [true, false]) {
-        for (let diesAt = 1, alive = false; !alive; diesAt += 1) {
-          alive = await sendWithCrash(
-            fault,
-            { diesAt, diesBefore, cancelsAt: undefined, fullDisk: 0 },
-            tally,
-          );
+    for (const draft of drafts) {
+      for (const fault of [undefined, ...CREATE_FAULTS]) {
+        for (const diesBefore of [true, false]) {
+          for (let diesAt = 1, alive = false; !alive; diesAt += 1) {
+            const fate = { diesAt, diesBefore, cancelsAt: undefined, fullDisk: 0 };
+            alive = await sendWithCrash(fault, fate, tally, draft);
+          }
         }
       }
     }
@@ -130,7 +170,10 @@ describe('delivery: exactly once', () => {
 
   it('survives renewals of the token that fail', async () => {
     const fate = { diesAt: undefined, cancelsAt: undefined, fullDisk: 0 };
-    for (let seed = 0; seed < 50; seed += 1) await sendWithCrash('create:expired', fate, tally, 0.3, seed);
+    for (const draft of drafts) {
+      for (let seed = 0; seed < 50; seed += 1)
+        await sendWithCrash('create:expired', fate, tally, draft, 0.3, seed);
+    }
   });
 
   it('met every fault, and a crash at every port call', () => {
@@ -141,6 +184,8 @@ describe('delivery: exactly once', () => {
       'documents.open',
       'uploadFile',
       'createWithFiles',
+      'create',
+      'createWithTemplate',
       'list',
       'details',
       'renew',

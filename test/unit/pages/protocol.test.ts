@@ -7,7 +7,10 @@ import {
   type HostMessage,
   type PageMessage,
 } from '../../../src/pages/protocol';
-import { STRING_KEYS, type DetailsView, type PageStrings } from '../../../src/pages/view';
+import { ACTIONS } from '../../../src/pages/actions';
+import type { SectionView } from '../../../src/pages/sections';
+import { STRING_KEYS, type PageStrings } from '../../../src/pages/strings';
+import type { DetailsView } from '../../../src/pages/view';
 
 const strings = Object.fromEntries(STRING_KEYS.map((key) => [key, key])) as unknown as PageStrings;
 const view: DetailsView = {
@@ -19,6 +22,8 @@ const view: DetailsView = {
   content: {
     status: { icon: 'clock', tone: 'normal', phrases: [{ text: 'Waiting', at: undefined, as: 'day' }] },
     canSign: true,
+    actions: ['remindAll', 'cancel'],
+    sections: ['auditLog', 'attachments'],
     signers: [
       {
         icon: 'check',
@@ -29,6 +34,7 @@ const view: DetailsView = {
         state: { text: 'signed', at: 1, as: 'moment' },
         reason: undefined,
         canSign: 'no',
+        canRemind: false,
       },
     ],
     steps: [[0]],
@@ -46,6 +52,45 @@ const view: DetailsView = {
     facts: [{ label: 'Id', value: { text: 'x', at: undefined, as: 'day' }, copies: 'envelopeId' }],
   },
 };
+const proof = { label: 'Transaction', short: '9f…1b', full: '9f2c1b' };
+const SECTIONS: readonly SectionView[] = [
+  {
+    name: 'auditLog',
+    phase: 'ready',
+    message: '',
+    columns: ['Transaction', 'Block'],
+    documents: [
+      {
+        name: 'lease.pdf',
+        events: [
+          {
+            icon: 'add',
+            tone: 'normal',
+            at: 1,
+            activity: 'Document Creation',
+            by: 'Ada',
+            proofs: [proof],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'enteredValues',
+    phase: 'ready',
+    message: '',
+    values: [{ document: 'd', signer: 's', field: 'f', value: 'v' }],
+  },
+  {
+    name: 'attachments',
+    phase: 'ready',
+    message: '',
+    attachments: [{ id: 'a', name: 'x.txt' }],
+    limit: '1 of 10',
+    canAdd: true,
+  },
+  { name: 'attachments', phase: 'failed', message: 'No.', attachments: undefined, limit: '', canAdd: true },
+];
 const HOST: readonly HostMessage[] = [
   { type: 'init', strings, locale: 'en', restore: { accountId: 'a', envelopeId: 'e' } },
   { type: 'state', view },
@@ -53,6 +98,7 @@ const HOST: readonly HostMessage[] = [
   { type: 'signing', signing: { phase: 'open', title: 'Signing', notice: '', tone: 'normal' } },
   { type: 'frame', linkId: 1, url: 'https://app.example/sign?t=1', ownOrigin: true, secondsLeft: 600 },
   { type: 'answer', id: 1, ok: true },
+  ...SECTIONS.map((section) => ({ type: 'section', section }) as const),
 ];
 const PAGE: readonly PageMessage[] = [
   { type: 'ready' },
@@ -61,9 +107,32 @@ const PAGE: readonly PageMessage[] = [
   { type: 'signIn' },
   { type: 'sign', email: undefined },
   { type: 'sign', email: 'ada@example.org' },
-  { type: 'download', documentId: 'd', which: 'signed' },
-  { type: 'download', documentId: undefined, which: undefined },
-  { type: 'copy', id: 1, what: 'originalHash', documentId: 'd' },
+  ...ACTIONS.map(
+    (action) =>
+      ({
+        type: 'act',
+        action,
+        email: 'ada@example.org',
+        documentId: 'd',
+        which: 'signed',
+        attachmentId: 'a',
+        format: 'csv',
+      }) as const,
+  ),
+  {
+    type: 'act',
+    action: 'cancel',
+    email: undefined,
+    documentId: undefined,
+    which: undefined,
+    attachmentId: undefined,
+    format: undefined,
+  },
+  { type: 'sections', open: [] },
+  { type: 'sections', open: ['auditLog', 'attachments'] },
+  { type: 'reload', section: 'enteredValues' },
+  { type: 'copy', id: 1, what: 'originalHash', documentId: 'd', value: undefined },
+  { type: 'copy', id: 1, what: 'auditValue', documentId: undefined, value: '9f2c1b' },
   { type: 'newLink' },
   { type: 'openInBrowser' },
   { type: 'leaveSigning' },

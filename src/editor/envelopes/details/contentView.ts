@@ -12,8 +12,10 @@ import type { Account } from '../../account/api';
 import { hasSignedCopy } from '../../documents/api';
 import type { Translate } from '../../platform/translate';
 import { sha256Of } from '../../platform/sha256';
+import { allowedActions, hasTurn } from '../allowed';
+import { offeredActions, offeredSections } from './pageActions';
 import { activityMark, signerMark, signerWord, statusView } from './statusView';
-import { signerName, whoCanSign } from './whoCanSign';
+import { sameAddress, signerName, whoCanSign } from './whoCanSign';
 import { shortText } from '../../platform/foreignText';
 import { phrase } from './words';
 
@@ -34,6 +36,7 @@ export interface ContentSource {
 export function contentView(source: ContentSource, t: Translate): DetailsContent {
   const { details, account } = source;
   const choices = whoCanSign(details, account.email);
+  const mayRemind = allowedActions(details, details, account.email).has('remind');
   const signers = inOrder(details).map((signer): SignerView => {
     const choice = choices.find((each) => each.email === signer.email);
     return {
@@ -44,11 +47,14 @@ export function contentView(source: ContentSource, t: Translate): DetailsContent
       state: signerWord(signer, t),
       reason: signer.declineReason,
       canSign: choice ? (choice.self ? 'self' : 'inPerson') : 'no',
+      canRemind: mayRemind && hasTurn(details, signer) && !sameAddress(signer.email, account.email),
     };
   });
   return {
     status: statusView(details, account, source.accountLabel, t),
     canSign: choices.length > 0,
+    actions: offeredActions(details, account.email),
+    sections: offeredSections(details, account.email),
     signers,
     steps: steps(signers),
     documents: details.documents.map((document) => documentView(document, details, t)),

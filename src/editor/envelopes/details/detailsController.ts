@@ -1,12 +1,16 @@
-import { isJsignError } from '../../../jsign/errors';
 import type { HistoryEntry } from '../../../jsign/types';
+import type { ActMessage } from '../../../pages/actions';
 import type { PageMessage } from '../../../pages/protocol';
 import { isCancelled } from '../../platform/actions';
 import { Disposable, DisposableSlot, type DisposableLike } from '../../platform/disposable';
 import type { EnvelopeRef, EnvelopeStore } from '../api';
 import { chooseSigner } from './chooseSigner';
+import { copiedText } from './copiedText';
 import { NOTHING, viewOf, type Known } from './known';
+import { commandFor } from './pageActions';
 import type { DetailsPage, DetailsServices } from './ports';
+import { isGone, needsSignIn } from './readFailures';
+import { Sections } from './sections';
 import { Signing } from './signing';
 import { shortText } from '../../platform/foreignText';
 import { pageStrings } from './words';
@@ -28,6 +32,7 @@ export class DetailsController extends Disposable {
   private readAt = 0;
   private readonly storeListener = this._register(new DisposableSlot<DisposableLike>());
   private readonly signing: Signing;
+  private readonly sections: Sections;
 
   constructor(
     readonly ref: EnvelopeRef,
@@ -38,6 +43,8 @@ export class DetailsController extends Disposable {
     this.signing = this._register(
       new Signing(ref, page, services, (banner) => this.change({ banner, ...(this.latest() ?? {}) })),
     );
+    this.sections = new Sections(ref, page, services);
+    this._register({ dispose: () => this.sections.end() });
     this._register(page.onReady(() => this.tellAll()));
     this._register(page.onMessage((message) => this.hear(message)));
     this._register(page.onDidChangeVisible((visible) => this.visibilityChanged(visible)));
@@ -116,6 +123,7 @@ export class DetailsController extends Disposable {
     if (!store) return;
     const turn = ++this.reading;
     this.change({ busy: true });
+    this.sections.refresh();
     const [details, history] = await Promise.allSettled([
       store.details(ref.envelopeId, { fresh: true }),
       store.history(ref.envelopeId, { fresh: true }),
@@ -164,11 +172,14 @@ export class DetailsController extends Disposable {
   /** Somebody read this envelope: a poll of ours, the tree, another command. */
   private storeChanged(store: EnvelopeStore, envelopeId: string | undefined): void {
     if (!this.isCurrent(store) || envelopeId !== this.ref.envelopeId) return;
+    this.sections.checkAttachments();
     const before = this.known.details;
     const latest = this.latest();
     if (!latest?.details || JSON.stringify(latest.details) === JSON.stringify(before)) return;
     this.change(latest);
-    if (!this.known.busy) void this.readHistory(store);
+    if (this.known.busy) return;
+    this.sections.envelopeChanged();
+    void this.readHistory(store);
   }
 
   /** What the store knows by now. */
@@ -209,10 +220,14 @@ export class DetailsController extends Disposable {
       case 'sign':
         void host.run('jsign.sign', () => this.sign(message.email));
         return;
-      case 'download':
-        void host.run('jsign.downloadDocuments', () =>
-          host.download(this.ref, message.documentId, message.which),
-        );
+      case 'act':
+        this.act(message);
+        return;
+      case 'sections':
+        this.sections.setOpen(message.open);
+        return;
+      case 'reload':
+        this.sections.reload(message.section);
         return;
       case 'copy':
         void this.copy(message);
@@ -235,13 +250,16 @@ export class DetailsController extends Disposable {
     }
   }
 
+  private act(message: ActMessage): void {
+    const { host, log } = this.services;
+    const attachments = this.sections.knownAttachments;
+    const command = commandFor(message, this.ref, { details: this.known.details, attachments });
+    if (command) void host.run(command.id, () => host.execute(command.id, command.argument));
+    else log.warn('page action dropped', { command: message.action });
+  }
+
   private async copy(message: Extract<PageMessage, { readonly type: 'copy' }>): Promise<void> {
-    const document = this.known.details?.documents.find((each) => each.id === message.documentId);
-    const text = {
-      envelopeId: this.ref.envelopeId,
-      originalHash: document?.originalHash,
-      signedHash: document?.signedHash,
-    }[message.what];
+    const text = copiedText(message, this.ref, this.known.details, this.sections);
     const [copied] = await Promise.allSettled([
       text === undefined ? Promise.reject(new Error('nothing to copy')) : this.services.host.copy(text),
     ]);
@@ -253,6 +271,7 @@ export class DetailsController extends Disposable {
     const { host, t } = this.services;
     this.page.post({ type: 'init', strings: pageStrings(t), locale: host.locale, restore: this.ref });
     this.tell();
+    this.sections.tellAll();
     this.signing.pageReady();
   }
 
@@ -264,6 +283,7 @@ export class DetailsController extends Disposable {
     if (this.isDisposed) return;
     this.known = known;
     this.tell();
+    this.sections.follow(this.store, known.details);
   }
 
   private tell(): void {
@@ -271,18 +291,4 @@ export class DetailsController extends Disposable {
     this.page.setTitle(shortText(view.title));
     this.page.post({ type: 'state', view });
   }
-}
-
-/** Codes of an envelope that is not there for this account (API reference, sections 11 and 13). */
-function isGone(reason: unknown): boolean {
-  return (
-    isJsignError(reason) &&
-    reason.kind === 'refused' &&
-    /^(?:ENVELOPE|DOCUMENT)_NOT_FOUND/.test(reason.code ?? '')
-  );
-}
-
-/** The service no longer takes what this account signed in with. */
-function needsSignIn(reason: unknown): boolean {
-  return isJsignError(reason) && (reason.kind === 'expired' || reason.kind === 'credentials');
 }

@@ -5,11 +5,7 @@ import { externalAddress } from '../../platform/externalAddress';
 import type { DetailsHost } from './ports';
 
 /** What the panels use of VS Code. */
-export function detailsHost(
-  actions: Actions,
-  commands: Pick<CommandRegistry, 'execute'>,
-  download: DetailsHost['download'],
-): DetailsHost {
+export function detailsHost(actions: Actions, commands: Pick<CommandRegistry, 'execute'>): DetailsHost {
   return {
     locale: env.language,
     copy: (text) => Promise.resolve(env.clipboard.writeText(text)),
@@ -22,7 +18,9 @@ export function detailsHost(
     signIn: async () => {
       await commands.execute('jsign.signIn');
     },
-    download,
+    execute: async (command, argument) => {
+      await commands.execute(command, argument);
+    },
     run: (action, work) => actions.run(action, work),
     describe: (error) => actions.describe(error),
   };

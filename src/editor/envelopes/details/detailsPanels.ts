@@ -1,4 +1,4 @@
-import { ViewColumn, window, type Uri, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import { isPageMessage, type HostMessage, type PageMessage } from '../../../pages/protocol';
 import { Disposable } from '../../platform/disposable';
 import { PagePanel } from '../../platform/pagePanel';
@@ -6,7 +6,7 @@ import { envelopeRef, type EnvelopeRef } from '../api';
 import { DetailsController } from './detailsController';
 import type { DetailsServices } from './ports';
 
-export const DETAILS_VIEW_TYPE = 'jsign.details';
+const VIEW_TYPE = 'jsign.details';
 
 interface Open {
   readonly panel: PagePanel<PageMessage, HostMessage>;
@@ -14,7 +14,7 @@ interface Open {
 }
 
 /** The details panels of this window: one per envelope, back after a reload. */
-export class DetailsPanels extends Disposable implements WebviewPanelSerializer {
+export class DetailsPanels extends Disposable {
   private readonly open = new Map<string, Open>();
 
   constructor(
@@ -23,7 +23,6 @@ export class DetailsPanels extends Disposable implements WebviewPanelSerializer 
     private readonly icon: WebviewPanel['iconPath'],
   ) {
     super();
-    this._register(window.registerWebviewPanelSerializer(DETAILS_VIEW_TYPE, this));
   }
 
   /** Opens the panel, or brings the one that is open to the front. */
@@ -33,7 +32,7 @@ export class DetailsPanels extends Disposable implements WebviewPanelSerializer 
       known.panel.reveal();
       return known.controller;
     }
-    const panel = window.createWebviewPanel(DETAILS_VIEW_TYPE, '', ViewColumn.Active, {
+    const panel = window.createWebviewPanel(VIEW_TYPE, '', ViewColumn.Active, {
       // Costs memory per panel, and is set once and for all when a panel is made. The signing frame is the reason: without
       // it, a glance at another tab would throw away what somebody has typed there, and the link may open only once.
       retainContextWhenHidden: true,
@@ -42,13 +41,12 @@ export class DetailsPanels extends Disposable implements WebviewPanelSerializer 
     return this.adopt(panel, ref);
   }
 
-  /** After a reload. The panel waits for the accounts by itself, so nothing is awaited here. */
-  deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+  /** After a reload. The panel waits for the accounts by itself. */
+  restore(panel: WebviewPanel, state: unknown): void {
     const ref = envelopeRef(state);
     // Without a reference there is nothing to show, and a second panel of one envelope would only confuse.
     if (!ref || this.open.has(key(ref))) panel.dispose();
     else this.adopt(panel, ref);
-    return Promise.resolve();
   }
 
   override dispose(): void {

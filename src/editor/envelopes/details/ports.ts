@@ -2,11 +2,13 @@ import type { JsignClient } from '../../../jsign/api';
 import type { HostMessage, PageMessage } from '../../../pages/protocol';
 import type { Accounts } from '../../account/api';
 import type { Clock } from '../../platform/clock';
+import type { CommandId } from '../../platform/commandIds';
 import type { Log } from '../../platform/log';
 import type { PagePort } from '../../platform/pagePort';
 import type { Prompts } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
-import type { EnvelopeRef, EnvelopeStores } from '../api';
+import type { EnvelopeStores } from '../api';
+import type { ActionArgument } from './pageActions';
 
 export type DetailsPage = PagePort<PageMessage, HostMessage>;
 
@@ -19,11 +21,8 @@ export interface DetailsHost {
   openInBrowser(url: string): Promise<boolean>;
   openLog(): void;
   signIn(): Promise<void>;
-  download(
-    ref: EnvelopeRef,
-    documentId: string | undefined,
-    which: 'original' | 'signed' | undefined,
-  ): Promise<void>;
+  /** Runs another command of ours, which shows its own failures. */
+  execute(id: CommandId, argument: ActionArgument): Promise<void>;
   /** Runs something a person started: failures are shown and logged once. Never rejects. */
   run(action: string, work: () => Promise<void>): Promise<void>;
   /** One plain sentence for an error, and what to do. */

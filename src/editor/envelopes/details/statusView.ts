@@ -127,7 +127,7 @@ export function signerWord(signer: EnvelopeSigner, t: Translate): Phrase {
     case 'declined':
       return phrase(t({ text: 'declined' }));
     case 'unknown':
-      return phrase(t({ text: 'jSign does not say' }));
+      return phrase(shortText(signer.stateWord ?? '') || t({ text: 'jSign does not say' }));
   }
 }
 
@@ -143,8 +143,8 @@ const ACTIVITY_MARKS: readonly (readonly [RegExp, Icon, Mark['tone']])[] = [
   [/sign/i, 'check', 'good'],
 ];
 
-/** Goes by the activity's code alone; a word that nobody has met gets a plain dot. */
+/** Goes by the activity's code alone; a word that nobody has met is shown as such. */
 export function activityMark(activity: string): Mark {
   const found = ACTIVITY_MARKS.find(([pattern]) => pattern.test(activity));
-  return found ? { icon: found[1], tone: found[2] } : { icon: 'circle-small-filled', tone: 'muted' };
+  return found ? { icon: found[1], tone: found[2] } : { icon: 'question', tone: 'muted' };
 }

@@ -16,6 +16,8 @@ export class Desk {
   readonly calls: string[] = [];
   readonly waits: number[] = [];
   readonly created: Parameters<DeliveryClient['createWithFiles']>[] = [];
+  readonly createdInline: Parameters<DeliveryClient['create']>[] = [];
+  readonly createdFromTemplate: Parameters<DeliveryClient['createWithTemplate']>[] = [];
   /** What the creating calls do, one after the other; afterwards they succeed. */
   readonly creations: (() => string)[] = [];
   readonly envelopes: EnvelopeDetails[] = [];
@@ -44,7 +46,7 @@ export class Desk {
     return this.entries.map((entry) => entry.state);
   }
 
-  private ports(accountId: string): DeliveryPorts {
+  ports(accountId: string): DeliveryPorts {
     const call = <T>(name: string, result: () => T): Promise<T> => {
       this.calls.push(name);
       return new Promise((resolve) => resolve(result()));
@@ -55,6 +57,9 @@ export class Desk {
         uploadFile: (...args) => call('upload', () => this.client.uploadFile(...args)).then((id) => id),
         createWithFiles: (...args) =>
           call('create', () => this.client.createWithFiles(...args)).then((id) => id),
+        create: (...args) => call('create inline', () => this.client.create(...args)).then((id) => id),
+        createWithTemplate: (...args) =>
+          call('create from template', () => this.client.createWithTemplate(...args)).then((id) => id),
         list: (...args) => call('list', () => this.client.list(...args)).then((page) => page),
         details: (...args) => call('details', () => this.client.details(...args)).then((details) => details),
         renew: (...args) => call('renew', () => this.client.renew(...args)).then(() => undefined),
@@ -88,15 +93,18 @@ export class Desk {
     };
   }
 
+  private create(count: number): string {
+    const next = this.creations.shift();
+    return next === undefined ? `envelope-${count}` : next();
+  }
+
   private makeClient(): DeliveryClient {
     let uploads = 0;
     return {
       uploadFile: () => Promise.resolve(`upload-${(uploads += 1)}`),
-      createWithFiles: (...args) => {
-        this.created.push(args);
-        const next = this.creations.shift();
-        return Promise.resolve(next === undefined ? `envelope-${this.created.length}` : next());
-      },
+      createWithFiles: (...args) => Promise.resolve(this.create(this.created.push(args))),
+      create: (...args) => Promise.resolve(this.create(this.createdInline.push(args))),
+      createWithTemplate: (...args) => Promise.resolve(this.create(this.createdFromTemplate.push(args))),
       list: (_filter, page, pageSize) =>
         Promise.resolve({
           items: this.envelopes.slice((page - 1) * pageSize, page * pageSize).map(summaryOf),

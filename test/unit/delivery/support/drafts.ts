@@ -39,6 +39,24 @@ export function signatureOf(document: DraftDocument, signer: DraftSigner, extra:
   };
 }
 
+/** The same draft from a template: no documents, no fields, no description; the signers have titles. */
+export function templateDraftOf(intentId: string, extra: Partial<Draft> = {}): Draft {
+  return draftOf(intentId, {
+    description: '',
+    categories: [],
+    documents: [],
+    fields: [],
+    template: { id: 'template-1', name: 'Lease' },
+    signers: [signerOf('ada', 1, { role: 'Landlord' }), signerOf('grace', 2, { role: 'Tenant' })],
+    ...extra,
+  });
+}
+
+/** A document that has no path: it goes inside the creating call. */
+export function inlineDocumentOf(text: string): DraftDocument {
+  return documentOf(text, { origin: { uri: `vscode-vfs://github/ada/contracts/${text}.pdf` } });
+}
+
 /** A draft without problems: one document, two signers one after the other, a signature each. */
 export function draftOf(intentId: string, extra: Partial<Draft> = {}): Draft {
   const document = documentOf('lease');

@@ -6,6 +6,8 @@ import type {
   EnvelopeDetails,
   EnvelopeFilter,
   EnvelopeSummary,
+  NewEnvelopeFromTemplate,
+  NewEnvelopeInline,
   NewEnvelopeWithFiles,
   Page,
   UploadSource,
@@ -29,12 +31,24 @@ export const CREATE_FAULTS = [
 ] as const;
 export type CreateFault = (typeof CREATE_FAULTS)[number];
 
+/** A creating call that was taken in, whichever of the three. */
+export interface TrueRequest extends Pick<NewEnvelopeWithFiles, 'name' | 'description' | 'observers'> {
+  readonly signers: readonly { readonly name: string; readonly email: string }[];
+}
+interface Creation {
+  readonly operation: string;
+  readonly request: TrueRequest;
+  /** SHA-256 of the documents; refuses uploads that are not there. Uses them up. */
+  readonly take: () => readonly string[];
+}
+
+/** The one document of every template. */
+export const TEMPLATE_HASH = createHash('sha256').update('template').digest('hex');
+
 /** An envelope as it truly is at the service. */
 export interface TrueEnvelope {
   readonly id: string;
-  readonly request: Pick<NewEnvelopeWithFiles, 'name' | 'description'> & {
-    readonly signers: readonly { readonly name: string; readonly email: string }[];
-  };
+  readonly request: TrueRequest;
   readonly hashes: readonly string[];
   readonly createdAt: number;
   /** Calls of the list that do not show it yet. */
@@ -56,7 +70,7 @@ export interface ServiceBehaviour {
 export class FakeService {
   readonly envelopes: TrueEnvelope[] = [];
   /** Creations that were taken in and happen later. */
-  private readonly late: { left: number; readonly request: NewEnvelopeWithFiles }[] = [];
+  private readonly late: { left: number; readonly creation: Creation }[] = [];
   private readonly uploads = new Map<string, string>();
   private tokenEnded = false;
   private count = 0;
@@ -71,15 +85,15 @@ export class FakeService {
     private readonly behaviour: ServiceBehaviour,
   ) {}
 
-  /** Whether a request with this in its description was taken in and may still become an envelope. */
-  mayStillCreate(text: string): boolean {
-    return this.late.some((one) => one.request.description?.includes(text) === true);
+  /** Whether such a request was taken in and may still become an envelope. */
+  mayStillCreate(isIt: (request: TrueRequest) => boolean): boolean {
+    return this.late.some((one) => isIt(one.creation.request));
   }
 
   /** Everything that was on its way has happened and shows. */
   settle(): void {
     this.quiet = true;
-    for (const one of this.late.splice(0)) this.commit(one.request);
+    for (const one of this.late.splice(0)) this.commit(one.creation);
     for (const envelope of this.envelopes) envelope.hiddenFor = 0;
   }
 
@@ -96,9 +110,24 @@ export class FakeService {
   }
 
   createWithFiles(request: NewEnvelopeWithFiles, options: CreateOptions): string {
+    const operation = 'envelopes.createWithFiles';
+    return this.make({ operation, request, take: () => this.takeUploads(request) }, options);
+  }
+
+  create(request: NewEnvelopeInline, options: CreateOptions): string {
+    const hashes = request.documents.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+    return this.make({ operation: 'envelopes.create', request, take: () => hashes }, options);
+  }
+
+  createWithTemplate(request: NewEnvelopeFromTemplate, options: CreateOptions): string {
+    const operation = 'envelopes.createWithTemplate';
+    return this.make({ operation, request, take: () => [TEMPLATE_HASH] }, options);
+  }
+
+  private make(creation: Creation, options: CreateOptions): string {
     this.tick();
     const fault = this.chooseFault(options);
-    const facts = { operation: 'envelopes.createWithFiles' } as const;
+    const facts = { operation: creation.operation };
     const fail = (more: Omit<JsignErrorFacts, 'operation'>): never => {
       throw new JsignError({ ...facts, ...more });
     };
@@ -107,24 +136,24 @@ export class FakeService {
     if (this.tokenEnded) return fail({ kind: 'expired', status: 401, code: 'TOKEN_EXPIRED', ...read });
     switch (fault) {
       case undefined:
-        return this.commit(request);
+        return this.commit(creation);
       case 'create:connect':
         return fail({ kind: 'network', network: 'connect', requestSent: false, replyRead: false });
       case 'create:reset-before':
         return fail({ kind: 'network', network: 'reset', ...silent });
       case 'create:reset-after':
-        this.commit(request);
+        this.commit(creation);
         return fail({ kind: 'network', network: 'reset', ...silent });
       case 'create:timeout-after':
-        this.commit(request);
+        this.commit(creation);
         return fail({ kind: 'timeout', ...silent });
       case 'create:timeout-late':
-        this.late.push({ left: this.random.whole(1, 12), request });
+        this.late.push({ left: this.random.whole(1, 12), creation });
         return fail({ kind: 'timeout', ...silent });
       case 'create:500-before':
         return fail({ kind: 'server', status: 500, code: 'SYSTEM_ERROR', ...read });
       case 'create:500-after':
-        this.commit(request);
+        this.commit(creation);
         return fail({ kind: 'server', status: 500, code: 'EMAIL_SENDING_FAILED', ...read });
       case 'create:400':
         return fail({ kind: 'refused', status: 400, code: 'FILE_INVALID', ...read });
@@ -134,13 +163,13 @@ export class FakeService {
       case 'create:404':
         return fail({ kind: 'not-found', status: 404, ...silent });
       case 'create:html-after':
-        this.commit(request);
+        this.commit(creation);
         return fail({ kind: 'unreadable', status: 200, ...silent });
       case 'create:half-after':
-        this.commit(request);
+        this.commit(creation);
         return fail({ kind: 'network', network: 'reset', status: 201, ...silent });
       case 'create:no-id-after':
-        this.commit(request);
+        this.commit(creation);
         return fail({ kind: 'unreadable', status: 201, field: 'data.envelope_id', ...read });
     }
   }
@@ -229,7 +258,7 @@ export class FakeService {
     this.add({ name: 'Something else', description: '', signers: [] }, [], this.now());
   }
 
-  private commit(request: NewEnvelopeWithFiles): string {
+  private takeUploads(request: NewEnvelopeWithFiles): readonly string[] {
     const hashes = request.documents.map((document) => {
       const hash = this.uploads.get(document.requestId);
       if (hash === undefined) {
@@ -246,6 +275,11 @@ export class FakeService {
     });
     // What became an envelope is used up.
     for (const document of request.documents) this.uploads.delete(document.requestId);
+    return hashes;
+  }
+
+  private commit({ request, take }: Creation): string {
+    const hashes = take();
     const id = this.newId('envelope');
     const hiddenFor = this.random.whole(0, this.behaviour.slowness);
     if (hiddenFor > 0) this.tally.add('list:slow');
@@ -269,7 +303,7 @@ export class FakeService {
     for (const one of this.late) one.left -= 1;
     for (const one of this.late.filter((each) => each.left <= 0)) {
       this.late.splice(this.late.indexOf(one), 1);
-      this.commit(one.request);
+      this.commit(one.creation);
     }
   }
 

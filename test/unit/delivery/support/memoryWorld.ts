@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 
+import type { CreateOptions } from '../../../../src/jsign/api';
 import type { DeliveryClient, DeliveryPorts } from '../../../../src/delivery/ports';
-import { referenceOf } from '../../../../src/delivery/reference';
 import { bytesOf } from './drafts';
 import { FakeService, type ServiceBehaviour } from './fakeService';
-import { bears, type SendWorld } from './faultRun';
+import { cameOf, type SendWorld } from './faultRun';
 import { cancelledError, type MortalWindow, type SharedDisk } from './mortalWindow';
 import type { Random, Tally } from './random';
 
@@ -39,10 +39,17 @@ export class MemoryWorld implements SendWorld {
     return {
       uploadFile: (file, options) =>
         window.call('uploadFile', () => service.uploadFile(file, options?.signal)),
-      createWithFiles: (envelope, options) => {
-        // Noted, not thrown: an error here would only look like one more unknown end.
-        if (options?.signal !== undefined) this.violations.push('the creating call was given the signal');
-        return window.call('createWithFiles', () => service.createWithFiles(envelope, options ?? {}));
+      createWithFiles: (envelope, options = {}) => {
+        this.check(options);
+        return window.call('createWithFiles', () => service.createWithFiles(envelope, options));
+      },
+      create: (envelope, options = {}) => {
+        this.check(options);
+        return window.call('create', () => service.create(envelope, options));
+      },
+      createWithTemplate: (envelope, options = {}) => {
+        this.check(options);
+        return window.call('createWithTemplate', () => service.createWithTemplate(envelope, options));
       },
       list: (filter, page, pageSize, options) =>
         window.call('list', () => {
@@ -56,12 +63,17 @@ export class MemoryWorld implements SendWorld {
   }
 
   envelopesOf(intentId: string): Promise<readonly string[]> {
-    const own = this.service.envelopes.filter((one) => bears(one.request.description, intentId));
+    const own = this.service.envelopes.filter(({ request }) => cameOf(request, intentId));
     return Promise.resolve(own.map((one) => one.id));
   }
 
   mayStillCome(intentId: string): Promise<boolean> {
-    return Promise.resolve(this.service.mayStillCreate(referenceOf(intentId)));
+    return Promise.resolve(this.service.mayStillCreate((request) => cameOf(request, intentId)));
+  }
+
+  /** Noted, not thrown: an error here would only look like one more unknown end. */
+  private check(options: CreateOptions): void {
+    if (options.signal !== undefined) this.violations.push('the creating call was given the signal');
   }
 
   settle(): Promise<void> {

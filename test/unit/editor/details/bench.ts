@@ -7,9 +7,17 @@ import type { Clock } from '../../../../src/editor/platform/clock';
 import { Emitter } from '../../../../src/editor/platform/event';
 import { plain } from '../../../../src/editor/platform/translate';
 import { isCancelled } from '../../../../src/editor/platform/actions';
-import type { EnvelopeDetails, HistoryEntry } from '../../../../src/jsign/types';
+import type {
+  AttachmentSummary,
+  AuditLog,
+  EnteredValue,
+  EnvelopeDetails,
+  HistoryEntry,
+} from '../../../../src/jsign/types';
 import { isHostMessage, type HostMessage, type PageMessage } from '../../../../src/pages/protocol';
-import type { DetailsView, SigningView } from '../../../../src/pages/view';
+import type { ActionName, ActMessage } from '../../../../src/pages/actions';
+import type { SectionView } from '../../../../src/pages/sections';
+import type { DetailsView, SectionName, SigningView } from '../../../../src/pages/view';
 import { clientWith, details, sessionWith, signer, word } from '../envelopes/fakes';
 import { ScriptedPrompts } from '../scriptedPrompts';
 
@@ -22,6 +30,31 @@ export const OPEN = details('e1', {
   flow: 'Sequential',
   signers: [ADA, GRACE],
 });
+
+export const AUDIT_LOG: AuditLog = {
+  envelopeId: 'e1',
+  createdAt: Date.UTC(2026, 4, 12, 9),
+  createdBy: 'Ada Example',
+  signatureTypes: ['ESignature'],
+  documents: [
+    {
+      name: 'lease.pdf',
+      events: [
+        {
+          activity: 'Document Creation',
+          activityCode: 'Created',
+          at: Date.UTC(2026, 4, 12, 9),
+          actionBy: 'Ada Example',
+          transactionHash: '9f2c4b1d8e7a6c5b4a39281706f5e4d3c2b1a0f9e8d7c6b5a4938271605f4e1b',
+          blockNumber: '17',
+          walletAddress: '0x00a329c0648769A73afAc7F9381E08FB43dBEA72',
+          finalBlockHash: '1a2c4b1d8e7a6c5b4a39281706f5e4d3c2b1a0f9e8d7c6b5a4938271605f4e1b',
+          contractAddress: '',
+        },
+      ],
+    },
+  ],
+};
 
 /** Time that stands still until the test moves it. */
 export class FakeClock implements Clock {
@@ -54,6 +87,21 @@ export class FakeClock implements Clock {
     }
     this.time = end;
   }
+}
+
+/** What the page says when a person asks for something. */
+export function act(
+  action: ActionName,
+  about: Partial<Omit<ActMessage, 'type' | 'action'>> = {},
+): ActMessage {
+  const nothing = {
+    email: undefined,
+    documentId: undefined,
+    which: undefined,
+    attachmentId: undefined,
+    format: undefined,
+  };
+  return { type: 'act', action, ...nothing, ...about };
 }
 
 /** Every answer that is already there has been heard. */
@@ -108,6 +156,13 @@ export class FakePage implements DetailsPage {
     assert.ok(message, 'nothing was shown');
     return message.view;
   }
+  /** What was last told of a folded section. */
+  section<N extends SectionName>(name: N): Extract<SectionView, { readonly name: N }> | undefined {
+    const sections = this.posted.flatMap((message) => (message.type === 'section' ? [message.section] : []));
+    return sections.findLast(
+      (section): section is Extract<SectionView, { readonly name: N }> => section.name === name,
+    );
+  }
   get signing(): SigningView {
     return this.last('signing')?.signing ?? { phase: 'off', title: '', notice: '', tone: 'normal' };
   }
@@ -123,6 +178,13 @@ export class Bench {
   /** Set to have the next readings fail. */
   failure: Error | undefined;
   historyFailure: Error | undefined;
+  auditLog: AuditLog = AUDIT_LOG;
+  values: readonly EnteredValue[] = [];
+  attachments: readonly AttachmentSummary[] = [];
+  /** Set to have the next readings of a section fail. */
+  sectionFailure: Error | undefined;
+  /** Each reading of a section, by its name. */
+  readonly sectionReads: SectionName[] = [];
   url: () => Promise<string> = () => Promise.resolve(`http://127.0.0.1:4000/sign/${++this.urls}?t=secret`);
   external: (url: string) => Promise<string> = (url) => Promise.resolve(url);
   urls = 0;
@@ -133,7 +195,7 @@ export class Bench {
   readonly prompts: ScriptedPrompts;
   readonly copied: string[] = [];
   readonly opened: string[] = [];
-  readonly downloads: unknown[] = [];
+  readonly executed: unknown[] = [];
   readonly ran: string[] = [];
   readonly problems: unknown[] = [];
   readonly logged: string[] = [];
@@ -144,22 +206,35 @@ export class Bench {
   state: SessionState;
   store: ServiceEnvelopeStore | undefined;
   readonly controller: DetailsController;
-  private readonly client = clientWith({
-    details: async () => {
-      this.reads += 1;
-      const answer = this.details;
-      await this.held;
-      if (this.failure !== undefined) throw this.failure;
-      return answer;
+  private readonly client = clientWith(
+    {
+      details: async () => {
+        this.reads += 1;
+        const answer = this.details;
+        await this.held;
+        if (this.failure !== undefined) throw this.failure;
+        return answer;
+      },
+      history: () =>
+        this.historyFailure === undefined
+          ? Promise.resolve(this.history)
+          : Promise.reject(this.historyFailure),
+      embeddedUrl: (_envelope, email) => {
+        this.urlFor.push(email);
+        return this.url();
+      },
+      list: () => Promise.resolve({ items: [], page: 1, pageSize: 50, pageCount: 1, total: 0 }),
+      auditLogs: () => this.section('auditLog', this.auditLog),
+      enteredValues: () => this.section('enteredValues', this.values),
     },
-    history: () =>
-      this.historyFailure === undefined ? Promise.resolve(this.history) : Promise.reject(this.historyFailure),
-    embeddedUrl: (_envelope, email) => {
-      this.urlFor.push(email);
-      return this.url();
+    {
+      attachments: {
+        list: () => this.section('attachments', this.attachments),
+        add: () => Promise.reject(new Error('unexpected call')),
+        download: () => Promise.reject(new Error('unexpected call')),
+      },
     },
-    list: () => Promise.resolve({ items: [], page: 1, pageSize: 50, pageCount: 1, total: 0 }),
-  });
+  );
   private readonly session = sessionWith(this.client);
   /** Readings wait for this. */
   held: Promise<void> = Promise.resolve();
@@ -177,6 +252,13 @@ export class Bench {
     await this.controller.start();
     await settled();
     return this;
+  }
+
+  private async section<T>(name: SectionName, answer: T): Promise<T> {
+    this.sectionReads.push(name);
+    await this.held;
+    if (this.sectionFailure !== undefined) throw this.sectionFailure;
+    return answer;
   }
 
   newStore(): void {
@@ -219,8 +301,8 @@ export class Bench {
           this.signedInFrom += 1;
           return Promise.resolve();
         },
-        download: (...args) => {
-          this.downloads.push(args);
+        execute: (...args) => {
+          this.executed.push(args);
           return Promise.resolve();
         },
         run: async (action, work) => {

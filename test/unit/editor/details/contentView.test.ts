@@ -3,7 +3,8 @@ import { contentView } from '../../../../src/editor/envelopes/details/contentVie
 import { pageStrings } from '../../../../src/editor/envelopes/details/words';
 import { plain } from '../../../../src/editor/platform/translate';
 import type { EnvelopeDetails, HistoryEntry } from '../../../../src/jsign/types';
-import { DATE_PLACE, STRING_KEYS } from '../../../../src/pages/view';
+import { STRING_KEYS } from '../../../../src/pages/strings';
+import { DATE_PLACE } from '../../../../src/pages/view';
 import { details, signer, word } from '../envelopes/fakes';
 
 const ACCOUNT = { email: 'ada@example.org' };
@@ -119,6 +120,16 @@ describe('What the panel shows of an envelope', () => {
     assert.deepEqual([done.canSign, done.signers[0]?.canSign], [false, 'no']);
   });
 
+  it('offers to remind whom the creator waits for, and never oneself', () => {
+    const signers = [signer({ order: 1, email: 'ada@example.org' }), signer({ order: 2 })];
+    const reminds = (envelope: Partial<EnvelopeDetails>) =>
+      content({ flow: 'Parallel', signers, ...envelope }).signers.map((each) => each.canRemind);
+    assert.deepEqual(reminds({}), [false, true]);
+    assert.deepEqual(reminds({ flow: 'Sequential' }), [false, false], 'it is not their turn');
+    assert.deepEqual(reminds({ createdBy: 'grace@example.com' }), [false, false], 'the creator reminds');
+    assert.deepEqual(reminds({ status: word('Completed') }), [false, false]);
+  });
+
   it('names a hash by its kind only where its form tells', () => {
     const documentOf = (facts: Partial<EnvelopeDetails['documents'][number]>) => {
       const [first] = details('e').documents;
@@ -162,7 +173,7 @@ describe('What the panel shows of an envelope', () => {
     );
     assert.deepEqual(
       timeline.map((each) => each.icon),
-      ['check', 'add', 'circle-small-filled'],
+      ['check', 'add', 'question'],
     );
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { JsignError, type JsignErrorFacts } from '../../../../src/jsign/errors';
 import { details, signer, word } from '../envelopes/fakes';
-import { Bench, OPEN, settled } from './bench';
+import type { CopyWhat } from '../../../../src/pages/protocol';
+import { act, Bench, OPEN, REF, settled } from './bench';
 
 function failure(facts: Partial<JsignErrorFacts>): JsignError {
   return new JsignError({
@@ -209,12 +210,14 @@ describe('The details panel', () => {
     assert.ok(document);
     bench.details = { ...OPEN, documents: [{ ...document, originalHash: 'abcd' }] };
     await bench.open();
-    bench.page.say({ type: 'copy', id: 1, what: 'envelopeId', documentId: undefined });
-    bench.page.say({ type: 'copy', id: 2, what: 'originalHash', documentId: 'd1' });
-    bench.page.say({ type: 'copy', id: 3, what: 'signedHash', documentId: 'd1' });
+    const copy = (id: number, what: CopyWhat, documentId?: string) =>
+      bench.page.say({ type: 'copy', id, what, documentId, value: undefined });
+    copy(1, 'envelopeId');
+    copy(2, 'originalHash', 'd1');
+    copy(3, 'signedHash', 'd1');
     await settled();
     bench.copyFails = true;
-    bench.page.say({ type: 'copy', id: 4, what: 'envelopeId', documentId: undefined });
+    copy(4, 'envelopeId');
     await settled();
     assert.deepEqual(bench.copied, ['e1', 'abcd']);
     const answers = bench.page.posted.filter((message) => message.type === 'answer');
@@ -226,12 +229,26 @@ describe('The details panel', () => {
     ]);
   });
 
-  it('hands downloads on', async () => {
+  it('runs what the page asks for as a command', async () => {
     const bench = await new Bench().open();
-    bench.page.say({ type: 'download', documentId: 'd1', which: 'original' });
+    bench.page.say(act('saveDocument', { documentId: 'd1', which: 'original' }));
+    bench.page.say(act('remind', { email: 'grace@example.com' }));
     await settled();
-    assert.deepEqual(bench.downloads, [[{ accountId: 'acc', envelopeId: 'e1' }, 'd1', 'original']]);
-    assert.deepEqual(bench.ran, ['jsign.downloadDocuments']);
+    assert.deepEqual(bench.executed, [
+      ['jsign.downloadDocuments', { ...REF, documentId: 'd1', which: 'original' }],
+      ['jsign.remindSigner', { ...REF, email: 'grace@example.com' }],
+    ]);
+    assert.deepEqual(bench.ran, ['jsign.downloadDocuments', 'jsign.remindSigner']);
+  });
+
+  it('runs nothing that names somebody or something that is not there', async () => {
+    const bench = await new Bench().open();
+    bench.page.say(act('remind', { email: 'mallory@example.com' }));
+    bench.page.say(act('openDocument', { documentId: 'd9' }));
+    bench.page.say(act('saveAttachment', { attachmentId: 'a1' }));
+    await settled();
+    assert.deepEqual([bench.executed, bench.ran], [[], []]);
+    assert.deepEqual(bench.logged, Array(3).fill('page action dropped'));
   });
 
   it('shows odd words and states without stumbling', async () => {

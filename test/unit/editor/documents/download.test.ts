@@ -1,56 +1,17 @@
 import assert from 'node:assert/strict';
-import { Download, type FilePort } from '../../../../src/editor/documents/download';
+import { Download } from '../../../../src/editor/documents/download';
 import { ServiceEnvelopeStore } from '../../../../src/editor/envelopes/store';
 import { plain } from '../../../../src/editor/platform/translate';
 import { sha256 } from '../../../../src/editor/platform/sha256';
 import { JsignError } from '../../../../src/jsign/errors';
-import type { EnvelopeDetails, EnvelopeDocument } from '../../../../src/jsign/types';
+import type { EnvelopeDetails } from '../../../../src/jsign/types';
 import { clientWith, details, sessionWith, word } from '../envelopes/fakes';
+import { MemoryLog } from '../account/helpers';
 import { script, ScriptedPrompts } from '../scriptedPrompts';
+import { describe as describeError, document, MemoryFiles } from './world';
 
 const REF = { accountId: 'acc', envelopeId: 'e1' };
 const BYTES = new TextEncoder().encode('%PDF-1.7 the contract');
-
-/** A file system in memory. */
-class MemoryFiles implements FilePort {
-  readonly files = new Map<string, Uint8Array>();
-  readonly opened: string[] = [];
-  full = false;
-
-  write(uri: string, bytes: Uint8Array): Promise<void> {
-    if (this.full) return Promise.reject(new Error('ENOSPC: /home/ada/secret-folder'));
-    this.files.set(uri, bytes);
-    return Promise.resolve();
-  }
-  async writeNew(uri: string, bytes: Uint8Array): Promise<boolean> {
-    if (this.files.has(uri)) return false;
-    await this.write(uri, bytes);
-    return true;
-  }
-  child(folderUri: string, name: string): string {
-    assert.doesNotMatch(name, /[/\\]/, 'a name, never a path');
-    return `${folderUri}/${name}`;
-  }
-  nameOf(uri: string): string {
-    return uri.split('/').at(-1) ?? '';
-  }
-  open(uri: string): Promise<void> {
-    this.opened.push(uri);
-    return Promise.resolve();
-  }
-}
-
-function document(id: string, facts: Partial<EnvelopeDocument> = {}): EnvelopeDocument {
-  return {
-    id,
-    name: 'lease.pdf',
-    originalHash: undefined,
-    signedHash: undefined,
-    blockHash: undefined,
-    signProcessCompleted: false,
-    ...facts,
-  };
-}
 
 interface Setup {
   readonly envelope?: Partial<EnvelopeDetails>;
@@ -84,6 +45,8 @@ function setup({
     prompts,
     files,
     afterDownload: () => after,
+    log: new MemoryLog(),
+    describe: describeError,
     t: plain,
   });
   return { download, files, prompts, asked };
@@ -130,6 +93,7 @@ describe('Downloading documents', () => {
   it('puts several into one folder, never over a file and never outside', async () => {
     const prompts = new ScriptedPrompts(
       script.folder('file:///out', /Save 3 Documents/),
+      script.confirm('both', /1 file is already there\.\nlease\.pdf/),
       script.notify(undefined, /Saved 3 documents/),
     );
     const names = ['../../lease.pdf', 'lease.pdf', 'C:\\x\\lease.pdf'];
@@ -143,16 +107,16 @@ describe('Downloading documents', () => {
       [...files.files.keys()],
       [
         'file:///out/lease.pdf',
+        'file:///out/lease (4).pdf',
         'file:///out/lease (2).pdf',
         'file:///out/lease (3).pdf',
-        'file:///out/lease (4).pdf',
       ],
     );
     assert.deepEqual(files.files.get('file:///out/lease.pdf'), new Uint8Array([7]));
     assert.deepEqual(prompts.progressMessages, [
-      'lease.pdf, 1 of 3',
-      'lease.pdf, 2 of 3',
-      'lease.pdf, 3 of 3',
+      'lease (4).pdf, 1 of 3',
+      'lease (2).pdf, 2 of 3',
+      'lease (3).pdf, 3 of 3',
     ]);
     prompts.finished();
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { numbered, safeFileName } from '../../../../src/editor/documents/safeFileName';
+import { numbered, safeFileName, safeFolderName } from '../../../../src/editor/documents/safeFileName';
 
 /** Names of every kind: any code unit, and pieces that have made trouble elsewhere. */
 const piece = fc.oneof(
@@ -117,5 +117,18 @@ describe('Safe file names', () => {
     const long = safeFileName(`${'x'.repeat(300)}.pdf`);
     assert.notEqual(numbered(long, 2), numbered(long, 3));
     assert.ok(numbered(long, 2).length <= 120);
+  });
+
+  it('makes folder names that keep their dots and slashes apart', () => {
+    for (const [given, wanted] of [
+      ['Contract v1.2', 'Contract v1.2'],
+      ['Lease 1/2026', 'Lease 1-2026'],
+      ['..\\..', '-'],
+      ['CON', '_CON'],
+      ['NDA.', 'NDA'],
+      ['', 'document'],
+    ] as const)
+      assert.equal(safeFolderName(given), wanted, given);
+    fc.assert(fc.property(wildName, (name) => assertSafe(safeFolderName(name))));
   });
 });

@@ -7,6 +7,7 @@ import { NodeJournalFile } from '../../../../src/delivery/node/journalFile';
 import { plain } from '../../../../src/editor/platform/translate';
 import { AccountDeliveries } from '../../../../src/editor/sending/deliveries';
 import { sha256, GuardedDocuments } from '../../../../src/editor/sending/documentBytes';
+import { isAnythingSent } from '../../../../src/editor/sending/journalThere';
 import { BROKEN } from './fakeClient';
 import { ACCOUNT, MemoryFiles, World } from './world';
 
@@ -47,17 +48,17 @@ describe('the deliveries of all accounts', () => {
   };
 
   it('have nothing before anything was sent, and read no journal that is not there', async () => {
-    assert.equal(await deliveries().any(), false);
+    assert.equal(await isAnythingSent(folder), false);
     assert.deepEqual(await deliveries().open(), []);
   });
 
   it('send over one journal on the disk, which another window reads', async () => {
     world.client.faults.push({ call: 'uploadFile', error: BROKEN() });
     const here = deliveries();
-    const delivery = await here.for(world.session);
-    assert.equal(await here.for(world.session), delivery, 'one delivery per session');
+    const delivery = here.for(world.session);
+    assert.equal(here.for(world.session), delivery, 'one delivery per session');
     assert.equal((await delivery.send(draft)).state, 'failed');
-    assert.equal(await here.any(), true);
+    assert.equal(await isAnythingSent(folder), true);
     assert.deepEqual(await deliveries().open(), []);
   });
 

@@ -7,9 +7,13 @@ import type {
   AccountDetails,
   EnvelopeDetails,
   EnvelopeSummary,
+  NewEnvelopeFromTemplate,
+  NewEnvelopeInline,
   NewEnvelopeWithFiles,
+  NewTemplateInline,
   NewTemplateWithFiles,
   Page,
+  TemplateSummary,
   UploadSource,
 } from '../../../../src/jsign/types';
 import { NOW } from './world';
@@ -24,9 +28,17 @@ export const BROKEN = () => failure({ kind: 'network', network: 'reset' });
 export class FakeClient implements DeliveryClient {
   readonly uploads: { readonly name: string; readonly sha256: string }[] = [];
   readonly templateUploads: string[] = [];
+  /** All envelopes, whichever call made them. */
   readonly created: NewEnvelopeWithFiles[] = [];
+  readonly inline: NewEnvelopeInline[] = [];
+  readonly fromTemplate: NewEnvelopeFromTemplate[] = [];
   readonly templates: NewTemplateWithFiles[] = [];
+  readonly inlineTemplates: NewTemplateInline[] = [];
   readonly templateOptions: CreateOptions[] = [];
+  readonly templateList: TemplateSummary[] = [];
+  /** Originals of documents, by `envelope/document`. */
+  readonly originals = new Map<string, Uint8Array>();
+  readonly downloads: string[] = [];
   readonly faults: { readonly call: string; readonly error: Error; readonly commits?: boolean }[] = [];
   /** Envelopes of the list are shown only while this is true. */
   listed = true;
@@ -42,7 +54,23 @@ export class FakeClient implements DeliveryClient {
   }
 
   async createWithFiles(envelope: NewEnvelopeWithFiles): Promise<string> {
-    const fault = this.take('createWithFiles');
+    return this.make('createWithFiles', envelope);
+  }
+
+  async create(envelope: NewEnvelopeInline): Promise<string> {
+    this.inline.push(envelope);
+    const documents = envelope.documents.map(({ ref, name }) => ({ requestId: 'inline', ref, name }));
+    return this.make('create', { ...envelope, documents });
+  }
+
+  async createWithTemplate(envelope: NewEnvelopeFromTemplate): Promise<string> {
+    this.fromTemplate.push(envelope);
+    const signers = envelope.signers.map((signer) => ({ ...signer, tabs: [] }));
+    return this.make('createWithTemplate', { ...envelope, signers, documents: [] });
+  }
+
+  private async make(call: string, envelope: NewEnvelopeWithFiles): Promise<string> {
+    const fault = this.take(call);
     if (!fault || fault.commits === true) this.created.push(envelope);
     if (fault) throw fault.error;
     return Promise.resolve(`envelope-${this.created.length}`);
@@ -97,10 +125,20 @@ export class FakeClient implements DeliveryClient {
   }
 
   /** The parts of the whole client that this room uses. */
-  asService(plan: () => Partial<AccountDetails['plan']>): ServiceClient {
+  asService(
+    plan: () => Partial<AccountDetails['plan']>,
+    alerts: () => Partial<AccountDetails['alerts']> = () => ({}),
+  ): ServiceClient {
     const service = {
       envelopes: {
         uploadFile: (file: UploadSource, options?: UploadOptions) => this.uploadFile(file, options),
+        download: async (envelopeId: string, documentId: string, which: string) => {
+          this.downloads.push(`${envelopeId}/${documentId} ${which}`);
+          this.fail('download');
+          const bytes = this.originals.get(`${envelopeId}/${documentId}`);
+          if (!bytes) throw failure({ kind: 'refused', code: 'DOCUMENT_NOT_FOUND', replyRead: true });
+          return Promise.resolve({ fileName: '../evil.pdf', bytes });
+        },
       },
       templates: {
         uploadFile: async (file: UploadSource, options: UploadOptions = {}) => {
@@ -109,21 +147,41 @@ export class FakeClient implements DeliveryClient {
         },
         createWithFiles: async (template: NewTemplateWithFiles, options: CreateOptions = {}) => {
           this.templateOptions.push(options);
-          this.fail('template');
-          this.templates.push(template);
-          return Promise.resolve('template-1');
+          const fault = this.take('template');
+          if (!fault || fault.commits === true) {
+            this.templates.push(template);
+            this.addTemplate(template.name);
+          }
+          if (fault) throw fault.error;
+          return Promise.resolve(`template-${this.templateList.length}`);
+        },
+        create: async (template: NewTemplateInline) => {
+          this.inlineTemplates.push(template);
+          this.addTemplate(template.name);
+          return Promise.resolve(`template-${this.templateList.length}`);
+        },
+        list: async (page: number, pageSize: number): Promise<Page<TemplateSummary>> => {
+          this.fail('templateList');
+          const items = this.templateList.slice((page - 1) * pageSize, page * pageSize);
+          const total = this.templateList.length;
+          return Promise.resolve({ items, page, pageSize, pageCount: Math.ceil(total / pageSize), total });
         },
       },
       account: {
         details: async () => {
           if (this.accountFails) throw failure({ kind: 'server', status: 500 });
-          return Promise.resolve(accountDetails(plan()));
+          return Promise.resolve(accountDetails(plan(), alerts()));
         },
       },
       renew: () => this.renew(),
     };
     // Any other operation would be an error of this room, and fails as such.
     return service as unknown as ServiceClient;
+  }
+
+  addTemplate(name: string): void {
+    const id = `template-${this.templateList.length + 1}`;
+    this.templateList.push({ id, name, status: { known: 'active', raw: 'Active' }, createdAt: NOW });
   }
 
   private async receive(file: UploadSource, { signal, onProgress }: UploadOptions): Promise<string> {
@@ -150,7 +208,10 @@ export class FakeClient implements DeliveryClient {
   }
 }
 
-function accountDetails(plan: Partial<AccountDetails['plan']>): AccountDetails {
+function accountDetails(
+  plan: Partial<AccountDetails['plan']>,
+  alerts: Partial<AccountDetails['alerts']>,
+): AccountDetails {
   return {
     subscription: {
       planName: 'Team',
@@ -183,6 +244,7 @@ function accountDetails(plan: Partial<AccountDetails['plan']>): AccountDetails {
       cancellationRequested: false,
       documentsExhausted: false,
       templatesExhausted: false,
+      ...alerts,
     },
   };
 }

@@ -62,6 +62,7 @@ describe('uploading the active file', () => {
       script.refused('Client, client', /name of its own/),
       script.refused(' , ', /at least one role/),
       script.type('Client; Contractor '),
+      script.pick('Create Template'),
     );
     await upload();
     const [template] = world.client.templates;
@@ -81,7 +82,11 @@ describe('uploading the active file', () => {
     world.pdf.inspections.set('sow', {
       anchors: [anchorOf('signature', 'client', 500), anchorOf('date', 'client', 600)],
     });
-    world.prompts.then(script.pick('Make a Template of It'), script.type('SOW'));
+    world.prompts.then(
+      script.pick('Make a Template of It'),
+      script.type('SOW'),
+      script.pick('Create Template'),
+    );
     await upload();
     assert.deepEqual(
       world.client.templates[0]?.roles.map(({ title, tabs }) => [title, tabs.map(({ kind }) => kind)]),
@@ -98,6 +103,7 @@ describe('uploading the active file', () => {
       script.back('pick', /no free place/),
       script.type('Client', /by role/),
       script.pick('Append Signature Page'),
+      script.pick('Create Template'),
     );
     await upload();
     assert.equal(world.client.templates[0]?.roles[0]?.tabs[0]?.page, 2);
@@ -110,7 +116,12 @@ describe('uploading the active file', () => {
     assert.deepEqual([world.client.templates, world.client.templateUploads], [[], []]);
   });
 
-  const template = () => [script.pick('Make a Template of It'), script.type('SOW'), script.type('Client')];
+  const template = () => [
+    script.pick('Make a Template of It'),
+    script.type('SOW'),
+    script.type('Client'),
+    script.pick('Create Template'),
+  ];
 
   it('renews an expired sign-in and takes the other path, each once', async () => {
     world.client.faults.push({ call: 'template', error: failure({ kind: 'expired', replyRead: true }) });
@@ -129,12 +140,12 @@ describe('uploading the active file', () => {
     world.client.faults.push({ call: 'template', error: BROKEN() });
     world.prompts.then(
       ...template(),
-      script.notify(undefined, /We do not know whether the template "SOW" was made.*Look under Templates/),
+      script.notify(undefined, /We do not know whether the template "SOW" was made.*found nothing so far/),
     );
     await upload();
     assert.equal(world.client.templateOptions.length, 1);
     assert.equal(world.templatesRead, 1);
-    assert.deepEqual(world.prompts.asked.at(-1)?.choices, ['Open Log']);
+    assert.deepEqual(world.prompts.asked.at(-1)?.choices, ['Look Again', 'Make It Again', 'Open Log']);
   });
 
   it('says a refusal', async () => {

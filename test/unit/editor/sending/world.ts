@@ -13,7 +13,9 @@ import type {
 } from '../../../../src/editor/account/api';
 import type { EnvelopeRef } from '../../../../src/editor/envelopes/api';
 import { Emitter } from '../../../../src/editor/platform/event';
+import type { Memory } from '../../../../src/editor/platform/memory';
 import type { Log } from '../../../../src/editor/platform/log';
+import { RecordedRoles } from '../../../../src/editor/templates/recordedRoles';
 import { plain } from '../../../../src/editor/platform/translate';
 import { Actions } from '../../../../src/editor/platform/actions';
 import { GuardedDocuments } from '../../../../src/editor/sending/documentBytes';
@@ -24,7 +26,9 @@ import type {
   Person,
   PreparedFiles,
 } from '../../../../src/editor/sending/ports';
-import { createSending } from '../../../../src/editor/sending/part';
+import type { OpenFilesOptions } from '../../../../src/editor/sending/fileChoice';
+import { SentDrafts } from '../../../../src/editor/sending/sentDrafts';
+import { createSending, type SendingPart } from '../../../../src/editor/sending/wiring';
 import type { SendFlow } from '../../../../src/editor/sending/sendFlow';
 import type { UnfinishedSends } from '../../../../src/editor/sending/unfinished';
 import type { CommandId } from '../../../../src/editor/platform/commandIds';
@@ -62,7 +66,9 @@ export class MemoryFiles implements FileAccess, PreparedFiles {
   async *stream(uri: string): AsyncIterable<Uint8Array> {
     this.beforeStream(uri);
     const bytes = await this.read(uri);
-    for (let start = 0; start < bytes.byteLength; start += 7) yield bytes.subarray(start, start + 7);
+    // Small pieces find mistakes at their edges; of a large file they would take for ever.
+    const piece = bytes.byteLength > 10_000 ? 64 * 1024 : 7;
+    for (let start = 0; start < bytes.byteLength; start += piece) yield bytes.subarray(start, start + piece);
   }
   address(documentId: string, sha256: string): string {
     return `file:///prepared/${documentId}-${sha256.slice(0, 8)}.pdf`;
@@ -131,7 +137,7 @@ export function anchorOf(kind: FoundAnchor['kind'], role: string, y: number): Fo
   };
 }
 
-class MemoryKeyedFiles implements KeyedFiles {
+export class MemoryKeyedFiles implements KeyedFiles {
   readonly texts = new Map<string, string>();
   async read(key: string): Promise<string | undefined> {
     return Promise.resolve(this.texts.get(key));
@@ -173,6 +179,7 @@ export class World {
   deskFails = false;
   defaultDays = 14;
   limits: Partial<AccountDetails['plan']> = {};
+  alerts: Partial<AccountDetails['alerts']> = {};
   commit: { commit?: string; dirty?: boolean } = {};
 
   readonly session: Session = {
@@ -185,10 +192,20 @@ export class World {
   readonly accounts: Accounts;
   readonly keyed = new MemoryKeyedFiles();
   readonly drafts = new FileDraftStore(this.keyed);
+  readonly keptSent = new MemoryKeyedFiles();
+  readonly sent: SentDrafts;
+  now = NOW;
+  readonly memory = new Map<string, unknown>();
+  readonly roles = new RecordedRoles(this.memento());
+  /** What the dialog for files gives next, and how it was asked. */
+  chosen: readonly ChosenFile[] | undefined;
+  readonly dialogs: OpenFilesOptions[] = [];
   readonly documents = new GuardedDocuments(this.files, plain);
   readonly delivery: Delivery;
   readonly unfinished: UnfinishedSends;
   readonly flow: SendFlow;
+  readonly sendAgain: SendingPart['sendAgain'];
+  readonly fromTemplate: SendingPart['fromTemplate'];
   readonly actions: Actions;
 
   constructor() {
@@ -197,6 +214,7 @@ export class World {
     const openLog = () => void (this.logsOpened += 1);
     this.actions = new Actions(log, prompts, plain, openLog);
     this.accounts = this.makeAccounts();
+    this.sent = new SentDrafts(this.keptSent, log, () => this.now);
     this.delivery = createDelivery(
       {
         accountId: ACCOUNT.id,
@@ -213,13 +231,12 @@ export class World {
           },
         },
         documents,
-        clock: { now: () => NOW },
+        clock: { now: () => this.now },
       },
       { looks: [0], wait: () => Promise.resolve() },
     );
     const deliveries = {
-      for: () => Promise.resolve(this.delivery),
-      any: () => Promise.resolve(true),
+      for: () => this.delivery,
       open: (): Promise<readonly OpenIntent[]> => this.delivery.open(),
     };
     const part = createSending({
@@ -233,6 +250,15 @@ export class World {
       prepared: files,
       deliveries,
       drafts,
+      sent: this.sent,
+      roles: this.roles,
+      memory: this.memento(),
+      copyAddress: ({ envelopeId }, id, name) =>
+        Promise.resolve(`jsign:/a/${envelopeId}/original/${id}/${name}`),
+      openFiles: async (options) => {
+        this.dialogs.push(options);
+        return Promise.resolve(this.chosen);
+      },
       editors: {
         isUnsaved: (uri) => this.unsaved.has(uri),
         save: async (uri) => {
@@ -269,6 +295,8 @@ export class World {
     });
     this.flow = part.flow;
     this.unfinished = part.unfinished;
+    this.sendAgain = part.sendAgain;
+    this.fromTemplate = part.fromTemplate;
   }
 
   /** Puts a file there; what is in it decides what the PDF part finds. */
@@ -288,8 +316,18 @@ export class World {
     return this.journal.map((line) => (JSON.parse(line) as { state: string }).state);
   }
 
+  private memento(): Memory {
+    return {
+      get: (key: string) => this.memory.get(key),
+      update: async (key: string, value: unknown) => Promise.resolve(void this.memory.set(key, value)),
+    };
+  }
+
   private service(): ServiceClient {
-    return this.client.asService(() => this.limits);
+    return this.client.asService(
+      () => this.limits,
+      () => this.alerts,
+    );
   }
 
   private makeAccounts(): Accounts {

@@ -1,0 +1,240 @@
+import type { Problem } from '../../contract/types';
+import type { Draft } from '../../delivery/draft';
+import type { DraftStore } from '../../delivery/drafts/store';
+import type { EnvelopeDetails } from '../../jsign/types';
+import type { Accounts, Session } from '../account/api';
+import type { EnvelopeRef } from '../envelopes/api';
+import { isCancelled, UserError } from '../platform/actions';
+import { shown } from '../platform/foreignText';
+import type { Log } from '../platform/log';
+import type { Prompts } from '../platform/prompts';
+import type { Translate } from '../platform/translate';
+import { rolesOf } from './answers';
+import { draftOfDetails, type StartingDraft } from './draftAgain';
+import { readable } from './failures';
+import { readLimits } from './limits';
+import type { PastPeople, PreparedFiles } from './ports';
+import { QuickSend, type QuickSendPorts, type ReviewedDraft } from './quickSend';
+import type { Sender } from './sender';
+import type { SentDocuments } from './sentDocuments';
+import type { SentDrafts } from './sentDrafts';
+import { sessionOf } from './sessionOf';
+
+export interface SendAgainPorts {
+  readonly accounts: Pick<Accounts, 'state' | 'session' | 'environmentLabel'>;
+  readonly sent: Pick<SentDrafts, 'of'>;
+  readonly documents: SentDocuments;
+  readonly drafts: Pick<DraftStore, 'save'>;
+  readonly prepared: Pick<PreparedFiles, 'write'>;
+  readonly questions: QuickSendPorts;
+  readonly pastPeople: PastPeople;
+  readonly sender: Sender;
+  readonly prompts: Prompts;
+  readonly translate: Translate;
+  readonly log: Log;
+  readonly describe: (error: unknown) => string;
+  readonly openLog: () => void;
+  readonly newId: () => string;
+  /** Days until an envelope expires, as the person has set it. */
+  readonly defaultDays: () => number;
+  /** There may be other unfinished sends now. Never rejects. */
+  readonly unfinishedChanged: () => Promise<unknown>;
+}
+
+/** Opens the draft of a cancelled envelope again, with everything that was said, and sends it under a new intent. */
+export class SendAgain {
+  private readonly t: Translate;
+
+  constructor(private readonly ports: SendAgainPorts) {
+    this.t = ports.translate;
+  }
+
+  /**
+   * After the service has confirmed that the envelope is cancelled. Begins with who signs, since a wrong address is the commonest
+   * reason; everything else is as it was and can be changed in the review. Where the draft was made here (kept for 30 days)
+   * all of it is used, otherwise what the service says of the envelope. Never rejects: what called it has cancelled an envelope,
+   * and that must not be tried again because something failed here.
+   *
+   * @param details of the envelope, read before or after it was cancelled.
+   */
+  async run(ref: EnvelopeRef, details: EnvelopeDetails): Promise<void> {
+    for (;;) {
+      const questions = await this.prepared(ref, details);
+      if (!questions) return;
+      if ((await this.ask(questions, details)) === 'over') return;
+    }
+  }
+
+  /** Everything up to the first question; failures are shown and tried again where the person wants it. */
+  private async prepared(
+    ref: EnvelopeRef,
+    details: EnvelopeDetails,
+  ): Promise<{ readonly session: Session; readonly quick: QuickSend } | undefined> {
+    for (;;) {
+      try {
+        const session = await this.sessionOf(ref);
+        return { session, quick: await this.questionsFor(session, ref, details) };
+      } catch (error) {
+        if (!(await this.failed(error, details))) return undefined;
+      }
+    }
+  }
+
+  private async ask(
+    { quick, session }: { readonly session: Session; readonly quick: QuickSend },
+    details: EnvelopeDetails,
+  ): Promise<'over' | 'from-the-start'> {
+    let changing = false;
+    for (;;) {
+      let reviewed: ReviewedDraft | undefined;
+      try {
+        reviewed = await (changing ? quick.reviewAgain() : quick.run());
+        changing = false;
+        if (!reviewed && !(await this.left(quick, details))) return 'over';
+      } catch (error) {
+        return (await this.failed(error, details)) ? 'from-the-start' : 'over';
+      }
+      if (!reviewed) continue;
+      changing = await this.send(session, reviewed);
+      if (!changing) return 'over';
+    }
+  }
+
+  /** True when the service refused it and the person wants to change something. */
+  private async send(session: Session, reviewed: ReviewedDraft): Promise<boolean> {
+    try {
+      return (await this.ports.sender.send(session, reviewed)) === 'change';
+    } catch (error) {
+      // It may have gone out or not; the unfinished sends know, and nothing is claimed here.
+      if (isCancelled(error)) return false;
+      this.ports.log.error('sending again broke off', error);
+      const choice = await this.ports.prompts.notify({
+        severity: 'error',
+        message: this.ports.describe(readable(error, this.t)),
+        buttons: [{ id: 'log', label: this.t({ text: 'Open Log' }) }],
+      });
+      if (choice === 'log') this.ports.openLog();
+      return false;
+    }
+  }
+
+  private async questionsFor(
+    session: Session,
+    ref: EnvelopeRef,
+    details: EnvelopeDetails,
+  ): Promise<QuickSend> {
+    const { newId, prompts, questions, sent } = this.ports;
+    const past = this.ports.pastPeople();
+    // Whoever leaves before the question for signers must not leave an unhandled rejection behind.
+    past.catch(() => undefined);
+    const limits = readLimits(session);
+    const kept = await sent.of(ref);
+    // From a template: people and options are kept here, documents and fields stand in the envelope and the template alone.
+    const before = kept && kept.documents.length > 0 ? kept : undefined;
+    const title = this.t({ text: 'Opening "{0}" again', args: [shown(details.name)] });
+    const found = await prompts.progress({ title, cancellable: true }, (progress, signal) =>
+      this.ports.documents.read(session, { ref, details }, before, progress, signal),
+    );
+    const draft: Draft =
+      kept ??
+      draftOfDetails(details, {
+        accountId: ref.accountId,
+        roles: rolesOf(found.documents),
+        defaultDays: this.ports.defaultDays(),
+        newId,
+      });
+    const start: StartingDraft = {
+      draft: { ...draft, replaces: ref.envelopeId },
+      keepsFields: before !== undefined && found.asDrafted,
+      appendPage: found.appendPage,
+    };
+    const { account } = session;
+    return new QuickSend(questions, {
+      documents: found.documents,
+      account,
+      environment: this.ports.accounts.environmentLabel(account),
+      past,
+      limits: await limits,
+      again: { ...start, notes: [...found.notes, ...(before ? [] : [unreadableFields(kept)])] },
+    });
+  }
+
+  /** The envelope is cancelled and the person left: says so, and keeps what there is. True to go on. */
+  private async left(quick: QuickSend, details: EnvelopeDetails): Promise<boolean> {
+    const kept = await this.keep(quick);
+    const choice = await this.ports.prompts.notify({
+      severity: 'warning',
+      message: [
+        this.t({ text: '"{0}" is cancelled and was not sent again.', args: [shown(details.name)] }),
+        ...(kept ? [this.t({ text: 'The draft is kept among the unfinished sends.' })] : []),
+      ].join(' '),
+      buttons: [{ id: 'continue', label: this.t({ text: 'Continue' }) }],
+    });
+    if (choice !== 'continue') return false;
+    if (kept) await this.ports.sender.discard(kept.draft);
+    await this.ports.unfinishedChanged();
+    return true;
+  }
+
+  private async keep(quick: QuickSend): Promise<ReviewedDraft | undefined> {
+    try {
+      const reviewed = await quick.asItStands();
+      if (!reviewed || reviewed.draft.signers.length === 0) return undefined;
+      const { draft, prepared } = reviewed;
+      for (const { id, prepared: address } of draft.documents) {
+        const bytes = prepared.get(id);
+        if (bytes && address !== undefined) await this.ports.prepared.write(address, bytes);
+      }
+      await this.ports.drafts.save(draft);
+      await this.ports.unfinishedChanged();
+      return reviewed;
+    } catch (error) {
+      this.ports.log.error('keeping a draft failed', error);
+      return undefined;
+    }
+  }
+
+  /** Says what went wrong, once; true to try again. */
+  private async failed(error: unknown, details: EnvelopeDetails): Promise<boolean> {
+    const cancelled = isCancelled(error);
+    if (!cancelled) this.ports.log.error('sending again failed', error);
+    const choice = await this.ports.prompts.notify({
+      severity: cancelled ? 'warning' : 'error',
+      message: [
+        this.t({ text: '"{0}" is cancelled and was not sent again.', args: [shown(details.name)] }),
+        ...(cancelled ? [] : [this.ports.describe(readable(error, this.t))]),
+      ].join(' '),
+      buttons: [
+        { id: 'again', label: cancelled ? this.t({ text: 'Continue' }) : this.t({ text: 'Try Again' }) },
+        ...(cancelled ? [] : [{ id: 'log', label: this.t({ text: 'Open Log' }) }]),
+      ],
+    });
+    if (choice === 'log') this.ports.openLog();
+    return choice === 'again';
+  }
+
+  private async sessionOf({ accountId }: EnvelopeRef): Promise<Session> {
+    const session = await sessionOf(this.ports.accounts, accountId);
+    if (session && !session.refused) return session;
+    throw new UserError(
+      this.t({ text: 'The account that sent it is not signed in.' }),
+      this.t({ text: 'Sign in to it, then try again.' }),
+    );
+  }
+}
+
+function unreadableFields(kept: Draft | undefined): Problem {
+  return {
+    severity: 'info',
+    code: 'fields-not-readable',
+    message: {
+      text: 'The fields of the cancelled envelope cannot be read back: the places to sign are set anew.',
+    },
+    advice: kept?.template
+      ? {
+          text: 'It was made from the template "{0}". Create Envelope from Template… takes the fields of that.',
+          args: [kept.template.name],
+        }
+      : { text: 'It was not sent from this editor, or longer than 30 days ago.' },
+  };
+}

@@ -1,0 +1,49 @@
+import type { ExtensionContext } from 'vscode';
+import type { EnvelopeEvent } from './envelopes/api';
+import type { CommandRegistry } from './platform/commands';
+import type { ContextKeys } from './platform/contextKeys';
+import { Disposable } from './platform/disposable';
+import type { Listen } from './platform/event';
+
+export interface WalkthroughParts {
+  readonly context: Pick<ExtensionContext, 'extension' | 'globalState'>;
+  readonly commands: CommandRegistry;
+  readonly contextKeys: ContextKeys;
+}
+
+/** Whether something was sent, or signed, on this machine; nothing else is kept. */
+const KEYS = { sent: 'jsign.sentHere', signed: 'jsign.signedHere' } as const;
+
+/** Opens the walkthrough and tells it which of its steps are done. */
+export class Walkthrough extends Disposable {
+  constructor(
+    private readonly parts: WalkthroughParts,
+    onDidHappen: Listen<EnvelopeEvent>,
+  ) {
+    super();
+    const { context, commands, contextKeys } = parts;
+    commands.register('jsign.getStarted', async () => {
+      await commands.executeForeign('workbench.action.openWalkthrough', `${context.extension.id}#start`);
+    });
+    for (const key of Object.values(KEYS))
+      if (context.globalState.get(key) === true) contextKeys.set(key, true);
+    this._register(
+      onDidHappen(({ kind }) => {
+        if (kind === 'signed' || kind === 'completed') this.done('signed');
+      }),
+    );
+  }
+
+  /** An envelope was sent from here. */
+  sent(): void {
+    this.done('sent');
+  }
+
+  private done(step: keyof typeof KEYS): void {
+    const { context, contextKeys } = this.parts;
+    const key = KEYS[step];
+    if (context.globalState.get(key) === true) return;
+    contextKeys.set(key, true);
+    void context.globalState.update(key, true);
+  }
+}
