@@ -1,4 +1,5 @@
-// npm run demo -- --pictures: leaves the pictures of the README in docs/images, taken in a real VS Code.
+// npm run demo -- --pictures: leaves the pictures of the README in docs/images and those of the walkthrough in media/walkthrough, taken
+// in a real VS Code.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -22,13 +23,20 @@ import { Person } from './person';
 import { demoFiles } from './workspaceFiles';
 
 const OUTPUT = path.join(PROJECT, 'docs/images');
+const WALKTHROUGH = path.join(PROJECT, 'media/walkthrough');
+/** Parts of the window, since the walkthrough shows pictures small. */
+const SIDEBAR = { x: 0, y: 0, width: 720, height: 480 };
+const PICKER = { x: 280, y: 0, width: 720, height: 480 };
+const PANEL = { x: 350, y: 35, width: 900, height: 600 };
 /** Stands in the title and above the Explorer. */
 const FOLDER = 'northwind';
 type Theme = 'light' | 'dark';
+type Clip = typeof SIDEBAR;
 const STEP_MS = 60_000;
 
 async function main(): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true });
+  mkdirSync(WALKTHROUGH, { recursive: true });
   const files = Object.entries(demoFiles()).map(([name, content]) => [`${FOLDER}/${name}`, content] as const);
   const workspace = temporaryWorkspace(Object.fromEntries(files));
   const folder = path.join(workspace.path, FOLDER);
@@ -75,6 +83,9 @@ async function take(server: WorkbenchServer): Promise<void> {
     const page = await openWorkbench(context, server);
     const camera = new Camera(page);
     const person = new Person(page);
+    await openContainer(page, 'jSign');
+    await page.getByText('Try without an account').waitFor();
+    await camera.step('account', SIDEBAR);
     await person.tryWithoutAccount();
     const sandbox = await LocalSandbox.of(server);
     await sandbox.control('seed', { envelopes: 36, templates: 6 });
@@ -91,6 +102,7 @@ async function take(server: WorkbenchServer): Promise<void> {
       { role: 'us', name: 'Grace Sample', email: 'grace@example.com' },
     ]);
     await camera.shoot('review', 'light');
+    await camera.step('review', PICKER);
     await person.confirmSend('Mutual NDA');
     await person.panel.locator('.timeline-list .entry').first().waitFor();
     await camera.shoot('details', 'light');
@@ -99,11 +111,13 @@ async function take(server: WorkbenchServer): Promise<void> {
     await person.panel.getByRole('button', { name: 'Sign', exact: true }).click();
     await person.panel.frameLocator('iframe').getByRole('button', { name: 'Sign', exact: true }).waitFor();
     await camera.shoot('signing', 'light');
+    await camera.step('signing', PANEL);
     await person.panel.getByRole('button', { name: 'Back', exact: true }).click();
     await person.sign(undefined);
     await person.sign('Grace Sample');
     await person.panel.locator('.entry', { hasText: 'All signers' }).waitFor();
     await camera.shoot('completed', 'light');
+    await camera.step('completed', PANEL);
   } finally {
     await browser.close();
   }
@@ -138,7 +152,17 @@ async function drag(page: Page, from: number, to: number): Promise<void> {
 class Camera {
   constructor(private readonly page: Page) {}
 
-  async shoot(name: string, theme: Theme): Promise<void> {
+  shoot(name: string, theme: Theme): Promise<void> {
+    return this.take(OUTPUT, name, theme);
+  }
+
+  /** A picture of the walkthrough, in both themes. */
+  async step(name: string, clip: Clip): Promise<void> {
+    await this.take(WALKTHROUGH, name, 'light', clip);
+    await this.take(WALKTHROUGH, name, 'dark', clip);
+  }
+
+  private async take(folder: string, name: string, theme: Theme, clip?: Clip): Promise<void> {
     const { page } = this;
     await this.wear(theme);
     await page.addStyleTag({
@@ -147,11 +171,12 @@ class Camera {
     });
     await page.mouse.move(900, 790);
     await page.screenshot({
-      path: path.join(OUTPUT, theme === 'light' ? `${name}.png` : `${name}-${theme}.png`),
+      path: path.join(folder, theme === 'light' ? `${name}.png` : `${name}-${theme}.png`),
       animations: 'disabled',
       caret: 'hide',
+      ...(clip ? { clip } : {}),
     });
-    console.log(`  docs/images/${name} (${theme})`);
+    console.log(`  ${path.relative(PROJECT, folder)}/${name} (${theme})`);
     await this.wear('light');
   }
 

@@ -19,6 +19,13 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly id: string;
+        readonly media: { readonly image: Readonly<Record<string, string>> };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
   };
 }
@@ -92,5 +99,22 @@ describe('manifest', () => {
   it('names only files that exist', () => {
     const files = [manifest.icon, ...contributes.viewsContainers.activitybar.map((entry) => entry.icon)];
     for (const file of files) assert.ok(existsSync(path.join(root, file)), file);
+  });
+
+  it('shows pictures that exist in the walkthrough, and completes its steps by what our code says', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      ['account', 'send', 'sign', 'keep'],
+    );
+    const keys = readFileSync(path.join(root, 'src/editor/platform/contextKeys.ts'), 'utf8');
+    for (const { media, completionEvents } of steps) {
+      for (const file of Object.values(media.image)) assert.ok(existsSync(path.join(root, file)), file);
+      for (const event of completionEvents) {
+        const [, kind, name = ''] = /^on(Context|Command):([\w.]+)/.exec(event) ?? [];
+        const known = kind === 'Context' ? keys.includes(`'${name}'`) : COMMAND_IDS.some((id) => id === name);
+        assert.ok(known, event);
+      }
+    }
   });
 });
