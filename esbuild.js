@@ -136,7 +136,14 @@ function writeNotices(metafiles) {
   const codicons = 'node_modules/@vscode/codicons';
   const texts = [...new Set([...folders, codicons])].sort().map((folder) => {
     const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    const files = fs.readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+    // pdf.js brings files of others, each with its licence beside it.
+    const places = name === 'pdfjs-dist' ? ['.', 'cmaps', 'standard_fonts', 'wasm'] : ['.'];
+    const files = places.flatMap((place) =>
+      fs
+        .readdirSync(path.join(folder, place))
+        .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+        .map((file) => path.join(place, file)),
+    );
     if (!license && files.length === 0) throw new Error(`${name} brings no licence`);
     const bodies = files.map((file) => fs.readFileSync(path.join(folder, file), 'utf8').trim());
     return [`${name} ${version} (${license ?? 'see below'})`, ...bodies].join('\n\n');

@@ -3,6 +3,7 @@ import { AccountFeature } from './editor/account/accountFeature';
 import type { SessionState } from './editor/account/api';
 import { DocumentsFeature } from './editor/documents/documentsFeature';
 import { numbered, safeFileName } from './editor/documents/safeFileName';
+import { ViewerFeature } from './editor/documents/viewer/viewerFeature';
 import { WorkspaceFiles } from './editor/documents/workspaceFiles';
 import { ActionsFeature } from './editor/envelopes/actions/actionsFeature';
 import { CurrentFeature } from './editor/envelopes/current/currentFeature';
@@ -61,6 +62,7 @@ export class Services extends Disposable {
     this.account = this._register(new AccountFeature(this.shared()));
     this.stores = this._register(new AccountEnvelopeStores(this.account.accounts));
     this.documents = this._register(new DocumentsFeature(this.more()));
+    this._register(new ViewerFeature(this.shared()));
     this.envelopes = this.buildEnvelopes();
     this.details = this._register(
       new DetailsFeature({ ...this.more(), linkTo: (ref) => this.documents.linkTo(ref) }),

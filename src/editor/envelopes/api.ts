@@ -26,6 +26,8 @@ export type GroupKey = KnownStatus | FilterKey;
 export interface StoreChange {
   readonly envelopeId?: string;
   readonly group?: GroupKey;
+  /** Something was done to the envelope and it was read again: what its details do not show, such as a reminder, may have changed too. */
+  readonly acted?: true;
 }
 
 export type EnvelopeEventKind =

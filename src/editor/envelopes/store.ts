@@ -190,6 +190,7 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
             this.detailsById.delete(envelopeId);
           });
     await Promise.all([details, this.refresh()]);
+    if (envelopeId !== undefined) this.changed.fire({ envelopeId, acted: true });
   }
 
   /** Whether an envelope still fits a filter, only the service can say; until it is asked again its row shows what is known. */

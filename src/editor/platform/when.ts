@@ -6,7 +6,7 @@ export class When {
   private relative: Intl.RelativeTimeFormat | undefined;
 
   constructor(
-    private readonly locale: string,
+    readonly locale: string,
     private readonly now: () => number = Date.now,
   ) {}
 

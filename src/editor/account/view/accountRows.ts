@@ -17,6 +17,8 @@ export interface AccountRow extends Row {
 const SOON = 14;
 /** Characters of the longest bar of the chart. */
 const BAR = 12;
+/** The service counts file sizes so, whatever it calls them. */
+const MEGABYTE = 1024 * 1024;
 
 export interface AccountWords {
   readonly t: Translate;
@@ -54,16 +56,27 @@ function failure(id: string, error: unknown, { describe, t }: AccountWords): Acc
 }
 
 function alerts({ alerts: has, subscription }: AccountDetails, t: Translate): readonly AccountRow[] {
-  const alert = (id: string, label: string): AccountRow =>
-    row(`alert:${id}`, label, { icon: { name: 'warning', color: 'list.warningForeground' } });
+  const alert = (id: string, label: string, effect = ''): AccountRow =>
+    row(`alert:${id}`, label, {
+      ...(effect === '' ? {} : { description: effect }),
+      icon: { name: 'warning', color: 'list.warningForeground' },
+      // A narrow sidebar cuts it off.
+      tooltip: escapeMarkdown([label, effect].filter(Boolean).join(': ')),
+    });
   const days = subscription.remainingDays;
   return [
     ...(has.locked ? [alert('locked', t({ text: 'jSign has locked this account' }))] : []),
     ...(has.documentsExhausted
-      ? [alert('documents', t({ text: 'The plan has no envelopes left: nothing can be sent' }))]
+      ? [
+          alert(
+            'documents',
+            t({ text: 'The plan has no envelopes left' }),
+            t({ text: 'nothing can be sent' }),
+          ),
+        ]
       : []),
     ...(has.templatesExhausted
-      ? [alert('templates', t({ text: 'The plan has no templates left: none can be made' }))]
+      ? [alert('templates', t({ text: 'The plan has no templates left' }), t({ text: 'none can be made' }))]
       : []),
     ...(has.cancellationRequested
       ? [alert('cancellation', t({ text: 'The end of this plan has been requested' }))]
@@ -74,7 +87,9 @@ function alerts({ alerts: has, subscription }: AccountDetails, t: Translate): re
             'ends',
             days <= 0
               ? t({ text: 'The plan has ended' })
-              : t({ text: 'The plan ends in {0} days', args: [days] }),
+              : days === 1
+                ? t({ text: 'The plan ends in 1 day' })
+                : t({ text: 'The plan ends in {0} days', args: [days] }),
           ),
         ]
       : []),
@@ -106,7 +121,11 @@ function environment(account: Account, t: Translate): AccountRow {
 function plan({ subscription }: AccountDetails, t: Translate): AccountRow {
   const days = subscription.remainingDays;
   return row('plan', shortText(subscription.planName) || t({ text: 'Plan' }), {
-    ...(days === undefined ? {} : { description: t({ text: '{0} days left', args: [days] }) }),
+    ...(days === undefined
+      ? {}
+      : {
+          description: days === 1 ? t({ text: '1 day left' }) : t({ text: '{0} days left', args: [days] }),
+        }),
     icon: { name: 'credit-card' },
   });
 }
@@ -114,24 +133,40 @@ function plan({ subscription }: AccountDetails, t: Translate): AccountRow {
 function limits(own: AccountDetails, facts: AccountFacts, words: AccountWords): AccountRow {
   const { t } = words;
   const { plan: has } = own;
-  const line = (id: string, label: string, value: string | undefined): readonly AccountRow[] =>
-    value === undefined || value === '' ? [] : [row(`limit:${id}`, label, { description: shortText(value) })];
+  const line = (
+    id: string,
+    icon: string,
+    label: string,
+    value: string | undefined,
+    more = '',
+  ): readonly AccountRow[] =>
+    value === undefined || value === ''
+      ? []
+      : [
+          row(`limit:${id}`, label, {
+            description: shortText(value),
+            icon: { name: icon },
+            // A narrow sidebar cuts it off.
+            tooltip: escapeMarkdown([`${label}: ${value}`, more].filter(Boolean).join(' ')),
+          }),
+        ];
   const number = (value: number | undefined): string | undefined =>
-    value === undefined ? undefined : String(value);
+    value === undefined ? undefined : value.toLocaleString(words.when.locale);
+  const size =
+    has.maxFileBytes === undefined
+      ? undefined
+      : t({ text: '{0} MB', args: [number(Math.round(has.maxFileBytes / MEGABYTE)) ?? ''] });
+  const types = has.fileTypes.map((type) => type.toUpperCase()).join(', ');
+  const envelopes = usage(facts.envelopes, has.documentLimit, words);
+  const templates = usage(facts.templates, has.templateLimit, words);
   const below = [
-    ...line('envelopes', t({ text: 'Envelopes' }), usage(facts.envelopes, has.documentLimit, words)),
-    ...line('templates', t({ text: 'Templates' }), usage(facts.templates, has.templateLimit, words)),
-    ...line('documents', t({ text: 'Documents in an envelope' }), number(has.documentsPerEnvelope)),
-    ...line(
-      'size',
-      t({ text: 'Largest file' }),
-      has.maxFileBytes === undefined
-        ? undefined
-        : t({ text: '{0} MB', args: [Math.round(has.maxFileBytes / 1_000_000)] }),
-    ),
-    ...line('types', t({ text: 'File types' }), has.fileTypes.join(', ')),
-    ...line('users', t({ text: 'Users' }), number(has.userLimit)),
-    ...line('sign', t({ text: 'Ways to sign' }), has.signTypes.join(', ')),
+    ...line('envelopes', 'mail', t({ text: 'Envelopes' }), envelopes, countedSince(facts, words)),
+    ...line('templates', 'file', t({ text: 'Templates' }), templates),
+    ...line('documents', 'files', t({ text: 'Documents in an envelope' }), number(has.documentsPerEnvelope)),
+    ...line('size', 'cloud-upload', t({ text: 'Largest file' }), size),
+    ...line('types', 'file-pdf', t({ text: 'File types' }), types),
+    ...line('users', 'organization', t({ text: 'Users' }), number(has.userLimit)),
+    ...line('sign', 'edit', t({ text: 'Ways to sign' }), has.signTypes.join(', ')),
   ];
   return row('limits', t({ text: 'Limits and usage' }), {
     children: below.length > 0 ? 'open' : 'none',
@@ -146,14 +181,23 @@ function usage(
   limit: number | undefined,
   { t, when }: AccountWords,
 ): string | undefined {
-  const counted = used && 'value' in used ? used.value : undefined;
-  if (!counted) return limit === undefined ? undefined : t({ text: 'limit {0}', args: [limit] });
-  const { count, since } = counted;
-  const about =
-    limit === undefined
-      ? t({ text: 'about {0}', args: [count] })
-      : t({ text: 'about {0} of {1}', args: [count, limit] });
-  return since === undefined ? about : t({ text: '{0} since {1}', args: [about, when.day(since)] });
+  const most = limit?.toLocaleString(when.locale);
+  if (!used || !('value' in used))
+    return most === undefined ? undefined : t({ text: 'limit {0}', args: [most] });
+  const count = used.value.count.toLocaleString(when.locale);
+  return most === undefined
+    ? t({ text: 'about {0}', args: [count] })
+    : t({ text: 'about {0} of {1}', args: [count, most] });
+}
+
+function countedSince({ envelopes }: AccountFacts, { t, when }: AccountWords): string {
+  const since = envelopes && 'value' in envelopes ? envelopes.value.since : undefined;
+  return since === undefined
+    ? ''
+    : t({
+        text: '(counted from the list since {0}; jSign may count otherwise)',
+        args: [when.day(since)],
+      });
 }
 
 /** How envelopes ended, as bars: one length for the most frequent end, the others in proportion. */

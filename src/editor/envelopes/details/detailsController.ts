@@ -3,7 +3,7 @@ import type { ActMessage } from '../../../pages/actions';
 import type { PageMessage } from '../../../pages/protocol';
 import { isCancelled } from '../../platform/actions';
 import { Disposable, DisposableSlot, type DisposableLike } from '../../platform/disposable';
-import type { EnvelopeRef, EnvelopeStore } from '../api';
+import type { EnvelopeRef, EnvelopeStore, StoreChange } from '../api';
 import { chooseSigner } from './chooseSigner';
 import { copiedText } from './copiedText';
 import { NOTHING, viewOf, type Known } from './known';
@@ -108,7 +108,7 @@ export class DetailsController extends Disposable {
     this.store = store;
     this.reading += 1;
     this.signing.end();
-    this.storeListener.set(store?.onDidChange((change) => this.storeChanged(store, change.envelopeId)));
+    this.storeListener.set(store?.onDidChange((change) => this.storeChanged(store, change)));
     if (store) {
       this.replace({ ...NOTHING, details: store.known(this.ref.envelopeId) });
       return true;
@@ -170,13 +170,15 @@ export class DetailsController extends Disposable {
   }
 
   /** Somebody read this envelope: a poll of ours, the tree, another command. */
-  private storeChanged(store: EnvelopeStore, envelopeId: string | undefined): void {
+  private storeChanged(store: EnvelopeStore, { acted, envelopeId }: StoreChange): void {
     if (!this.isCurrent(store) || envelopeId !== this.ref.envelopeId) return;
     this.sections.checkAttachments();
-    const before = this.known.details;
     const latest = this.latest();
-    if (!latest?.details || JSON.stringify(latest.details) === JSON.stringify(before)) return;
-    this.change(latest);
+    if (!latest?.details) return;
+    const isOther = JSON.stringify(latest.details) !== JSON.stringify(this.known.details);
+    if (isOther) this.change(latest);
+    // A reminder, or files that are deleted, stand in the history alone.
+    else if (acted !== true) return;
     if (this.known.busy) return;
     this.sections.envelopeChanged();
     void this.readHistory(store);

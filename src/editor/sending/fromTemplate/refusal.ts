@@ -29,7 +29,7 @@ export function helpWith(refusal: Refusal, { name }: DraftTemplate, t: Translate
       return {
         message: t({ text: 'The template "{0}" is no longer there. What you have typed is kept.', args }),
         change: another,
-        again: true,
+        again: false,
       };
     case 'inactive':
       return {

@@ -1,0 +1,8 @@
+import './viewer.css';
+import { Engine } from './engine';
+import { ViewerPage, type PageHost } from './viewerPage';
+
+declare function acquireVsCodeApi(): PageHost;
+
+const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
+new ViewerPage(acquireVsCodeApi(), new Engine(new URL('.', script).href)).start();
