@@ -8,11 +8,13 @@ import {
   type EnvelopeSummary,
   type HistoryEntry,
   type Page,
+  type StatusWord,
 } from '../../jsign/types';
 import type { Account, Session } from '../account/api';
 import { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/event';
 import { PagedList } from '../platform/pagedList';
+import { isWaiting } from './allowed';
 import type {
   EnvelopeStore,
   EnvelopeUse,
@@ -35,6 +37,9 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
   private readonly seenById = new Map<string, EnvelopeSummary>();
   private sorted: readonly EnvelopeSummary[] | undefined;
   private readonly reading = new Map<string, Promise<EnvelopeDetails>>();
+  /** Counts requests, so that of two answers the one that was asked for later is known. */
+  private turn = 0;
+  private readonly readIn = new Map<string, number>();
   private emptyAccount = false;
   private readonly changed = this._register(new Emitter<StoreChange>());
   readonly onDidChange = this.changed.event;
@@ -63,7 +68,7 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
     const list = new PagedList<EnvelopeSummary>(
       PAGE_SIZE,
       (item) => item.id,
-      (page, size) => (filter ? this.list(filter(), page, size) : Promise.resolve(NOTHING)),
+      (page, size) => (filter ? this.listGroup(filter(), page, size) : Promise.resolve(NOTHING)),
       newestFirst,
     );
     this._register(list.onDidChange(() => this.changed.fire({ group: key })));
@@ -118,6 +123,23 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
     const result = await client.envelopes.list(filter, page, pageSize, signalOf(options));
     this.learn(result.items);
     if (Object.keys(filter).length === 0) this.hearTotal(result.total);
+    return result;
+  }
+
+  /** A page for a group; details that were read before it was asked for and speak of another state are forgotten. */
+  private async listGroup(
+    filter: EnvelopeFilter,
+    page: number,
+    size: number,
+  ): Promise<Page<EnvelopeSummary>> {
+    const asked = ++this.turn;
+    const result = await this.list(filter, page, size);
+    for (const { id, status } of result.items) {
+      const known = this.detailsById.get(id);
+      if (!known || stateOf(known.status) === stateOf(status) || (this.readIn.get(id) ?? 0) > asked) continue;
+      this.detailsById.delete(id);
+      this.changed.fire({ envelopeId: id });
+    }
     return result;
   }
 
@@ -212,14 +234,22 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
   }
 
   private async readDetails(envelopeId: string, signal?: AbortSignal): Promise<EnvelopeDetails> {
+    const asked = ++this.turn;
     const client = await this.session.client();
     const details = await client.envelopes.details(envelopeId, signalOf({ signal }));
     if (!this.isDisposed) {
       this.detailsById.set(envelopeId, details);
+      this.readIn.set(envelopeId, asked);
       this.changed.fire({ envelopeId });
     }
     return details;
   }
+}
+
+/** The words for what still waits overlap, so they count as one. */
+function stateOf({ known, raw }: StatusWord): string {
+  if (isWaiting(known)) return 'waiting';
+  return known === 'unknown' ? raw : known;
 }
 
 function newestFirst(one: EnvelopeSummary, other: EnvelopeSummary): number {

@@ -5,7 +5,7 @@ import { pastPeople } from '../../../../src/editor/envelopes/people';
 import { ServiceEnvelopeStore } from '../../../../src/editor/envelopes/store';
 import { JsignError } from '../../../../src/jsign/errors';
 import type { EnvelopeDetails } from '../../../../src/jsign/types';
-import { clientWith, details, pageOf, sessionWith, signer, summary } from './fakes';
+import { clientWith, details, pageOf, sessionWith, signer, summary, word } from './fakes';
 
 const broken = new JsignError({
   kind: 'server',
@@ -17,6 +17,43 @@ const broken = new JsignError({
 const outline = new Outline(() => 'It failed.');
 
 describe('EnvelopeStore', () => {
+  it('forgets details that a later list contradicts, and keeps those that were asked for after it', async () => {
+    let answer: ((expired: boolean) => void) | undefined;
+    const store = new ServiceEnvelopeStore(
+      sessionWith(
+        clientWith({
+          details: (id) => Promise.resolve(details(id, { status: word('AwaitingOthers') })),
+          list: ({ status }) =>
+            new Promise((resolve) => {
+              const found = [summary('1', { status: word(status?.[0] ?? 'unknown') })];
+              answer = (some) => resolve(pageOf(some ? found : []));
+            }),
+        }),
+      ),
+    );
+    await store.details('1');
+    const same = store.group('DueSoon').open();
+    await Promise.resolve();
+    answer?.(true);
+    await same;
+    assert.ok(store.known('1'), 'due soon is a way of waiting');
+
+    const changes: StoreChange[] = [];
+    store.onDidChange((change) => changes.push(change));
+    const expired = store.group('Expired').open();
+    await Promise.resolve();
+    answer?.(true);
+    await expired;
+    assert.equal(store.known('1'), undefined);
+    assert.ok(changes.some(({ envelopeId }) => envelopeId === '1'));
+
+    const slow = store.group('Cancelled').open();
+    await store.details('1');
+    answer?.(true);
+    await slow;
+    assert.ok(store.known('1'), 'these details are newer than the list');
+  });
+
   it('asks the service only for groups that are opened', async () => {
     const asked: unknown[] = [];
     const store = new ServiceEnvelopeStore(
