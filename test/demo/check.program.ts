@@ -1,4 +1,4 @@
-// npm run demo -- --check: what a person would do in the demonstration, by mouse and keyboard only.
+// npm run demo -- --check: what a person would do in the demonstration, by mouse and keyboard only. With --all, every operation.
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../workbench';
 import { Person } from './person';
 import { judgeSignedPdf } from './signedPdf';
+import { Tour, type Step } from './tour';
 import { demoFiles } from './workspaceFiles';
 
 const OUTPUT = path.join(PROJECT, 'demo-output');
@@ -40,7 +41,7 @@ async function inBrowser(server: WorkbenchServer, workspace: string): Promise<bo
     return person;
   };
   const saved = path.join(workspace, 'mutual-nda-signed.pdf');
-  const steps: readonly (readonly [string, () => Promise<void>])[] = [
+  const steps: readonly Step[] = [
     [
       'open VS Code',
       async () => {
@@ -68,17 +69,16 @@ async function inBrowser(server: WorkbenchServer, workspace: string): Promise<bo
       },
     ],
   ];
+  const tour = process.argv.includes('--all') ? () => new Tour(at(), server, workspace).steps : () => [];
   try {
-    return await walk(steps, () => person?.screenshot('failed'));
+    const failed = () => person?.screenshot('failed');
+    return (await walk(steps, failed)) && (await walk(tour(), failed)) && said();
   } finally {
     await browser.close();
   }
 }
 
-async function walk(
-  steps: readonly (readonly [string, () => Promise<void>])[],
-  onFailure: () => Promise<void> | undefined,
-): Promise<boolean> {
+async function walk(steps: readonly Step[], onFailure: () => Promise<void> | undefined): Promise<boolean> {
   for (const [title, step] of steps) {
     const started = performance.now();
     try {
@@ -90,6 +90,10 @@ async function walk(
       return false;
     }
   }
+  return true;
+}
+
+function said(): boolean {
   console.log(`\nScreenshots and the signed file are in ${path.relative(process.cwd(), OUTPUT)}/`);
   return true;
 }

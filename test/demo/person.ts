@@ -70,8 +70,15 @@ export class Person {
     // VS Code shows a folder with one kind of content folded at first.
     if (!(await explorerFile(page, file).isVisible())) await folder.click();
     await contextMenu(page, explorerFile(page, file), 'Send for Signature…');
+    await this.answer(signers);
+  }
+
+  /** Answers the pickers of the quick way for a document with anchors, to its review. Without a name the suggested one is taken. */
+  async answer(signers: readonly DemoSigner[], envelope?: string): Promise<void> {
+    const { page } = this;
     const name = quickInput(page, /[Nn]ame of the envelope/).locator('.quick-input-box input');
     await name.waitFor();
+    if (envelope !== undefined) await name.fill(envelope);
     await this.screenshot('name');
     await name.press('Enter');
     for (const signer of signers) await this.typeSigner(signer);
@@ -85,7 +92,7 @@ export class Person {
     await this.screenshot('review');
   }
 
-  private async typeSigner({ role, name, email }: DemoSigner): Promise<void> {
+  async typeSigner({ role, name, email }: DemoSigner): Promise<void> {
     const at = new RegExp(`Who signs as ${role}`);
     const input = quickInput(this.page, at).locator('.quick-input-box input');
     await input.fill(`${name} <${email}>`);

@@ -23,6 +23,10 @@ export interface EnvelopeOptions {
   readonly signers: readonly { readonly name: string; readonly email: string }[];
   readonly documents?: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
   readonly flow?: 'Sequential' | 'Parallel';
+  /** Which user sends it; default: the first. */
+  readonly from?: number;
+  /** Until it expires; default: 14. */
+  readonly days?: number;
 }
 
 /** A local sandbox that runs, as a rule the one that the extension in a window has started: what it got, and what a test may do to it. */
@@ -96,9 +100,9 @@ export class LocalSandbox {
     };
   }
 
-  /** Makes an envelope from outside, as the first user; each signer gets a signature field. Gives its id. */
+  /** Makes an envelope from outside; each signer gets a signature field. Gives its id. */
   async envelope(options: EnvelopeOptions): Promise<string> {
-    const client = await this.client();
+    const client = await this.client(options.from);
     const documents = options.documents ?? [{ name: 'nda.pdf', bytes: LocalSandbox.sample() }];
     const uploaded = await Promise.all(
       documents.map(async ({ name, bytes }, index) => {
@@ -129,7 +133,7 @@ export class LocalSandbox {
         name: options.name,
         signature: 'Esignature',
         sign_process_flow: options.flow ?? 'Parallel',
-        expiration_days: 14,
+        expiration_days: options.days ?? 14,
       },
       documents: uploaded,
       recipients: { signers },
@@ -139,9 +143,9 @@ export class LocalSandbox {
     return id;
   }
 
-  /** The first user, signed in by a client that is not ours. */
-  async client(): Promise<RawClient> {
-    const client = new RawClient(this.facts, this.user(0));
+  /** A user, the first unless another is named, signed in by a client that is not ours. */
+  async client(user = 0): Promise<RawClient> {
+    const client = new RawClient(this.facts, this.user(user));
     await client.login();
     return client;
   }

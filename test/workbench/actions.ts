@@ -27,8 +27,9 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const row = box.locator('.monaco-list-row').filter({ has: label }).first();
   await until(`the command ${title} in the palette`, async () => {
     await page.keyboard.press('F1');
-    await box.locator('.quick-input-box input').fill(`>${title}`);
     try {
+      // A key is lost where a dialog is just closing.
+      await box.locator('.quick-input-box input').fill(`>${title}`, { timeout: OFFER_MS });
       await row.click({ timeout: OFFER_MS });
       return true;
     } catch (error) {
@@ -65,7 +66,10 @@ export async function selectFromQuickPick(
 ): Promise<void> {
   const box = quickInput(page, options.at);
   if (options.filter !== undefined) await box.locator('.quick-input-box input').fill(options.filter);
-  await box.locator('.monaco-list-row', { hasText: entry }).first().click();
+  const row = box.locator('.monaco-list-row', { hasText: entry }).first();
+  await row.waitFor();
+  await endHover(page);
+  await row.click();
 }
 
 /** Ticks entries of a picker of several and confirms it. */
@@ -128,6 +132,7 @@ export function notification(page: Page, words: string | RegExp): Notification {
 
 /** Right-clicks and chooses from the menu. */
 export async function contextMenu(page: Page, target: Locator, label: string): Promise<void> {
+  await endHover(page);
   await target.click({ button: 'right' });
   await chooseFromMenu(page, label);
 }
@@ -180,7 +185,15 @@ export function treeRow(page: Page, viewTitle: string, words: string | RegExp): 
 
 /** Opens a folded row. */
 export async function expand(row: Locator): Promise<void> {
-  if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+  if ((await row.getAttribute('aria-expanded')) !== 'false') return;
+  await endHover(row.page());
+  await row.locator('.monaco-tl-twistie').click();
+}
+
+/** A tooltip of what the mouse rests on may lie over what is wanted next. */
+async function endHover(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.locator('.context-view .monaco-hover').first().waitFor({ state: 'hidden' });
 }
 
 /** A file in the Explorer, which has to be open. */
