@@ -61,7 +61,9 @@ export class Services extends Disposable {
     this.commands.register('jsign.openLog', () => this.log.show());
     this.account = this._register(new AccountFeature(this.shared()));
     this.stores = this._register(new AccountEnvelopeStores(this.account.accounts));
-    this.documents = this._register(new DocumentsFeature(this.more()));
+    this.documents = this._register(
+      new DocumentsFeature({ ...this.more(), onDidKeep: () => this.walkthrough.kept() }),
+    );
     this._register(new ViewerFeature(this.shared()));
     this.envelopes = this.buildEnvelopes();
     this.details = this._register(

@@ -11,8 +11,8 @@ export interface WalkthroughParts {
   readonly contextKeys: ContextKeys;
 }
 
-/** Whether something was sent, or signed, on this machine; nothing else is kept. */
-const KEYS = { sent: 'jsign.sentHere', signed: 'jsign.signedHere' } as const;
+/** Whether something was sent, signed, opened or saved on this machine; nothing else is kept. */
+const KEYS = { sent: 'jsign.sentHere', signed: 'jsign.signedHere', kept: 'jsign.keptHere' } as const;
 
 /** Opens the walkthrough and tells it which of its steps are done. */
 export class Walkthrough extends Disposable {
@@ -37,6 +37,11 @@ export class Walkthrough extends Disposable {
   /** An envelope was sent from here. */
   sent(): void {
     this.done('sent');
+  }
+
+  /** A document was opened, or saved. */
+  kept(): void {
+    this.done('kept');
   }
 
   private done(step: keyof typeof KEYS): void {

@@ -48,7 +48,7 @@ export class NoticeSteps {
     const bell = this.page.locator('[id="status.notifications"] a');
     const center = this.page.locator('.notifications-center.visible');
     // With none at all there is no list to open.
-    if (/^No Notifications/.test((await bell.getAttribute('aria-label')) ?? '')) return 0;
+    if ((await bell.getAttribute('aria-label'))?.startsWith('No Notifications') === true) return 0;
     if (!(await center.isVisible())) await bell.click();
     await center.waitFor();
     const found = await center.locator('.notification-list-item', { hasText: words }).count();

@@ -28,6 +28,8 @@ export interface DocumentsDependencies {
   readonly clientOf: (accountId: string) => Promise<ServiceClient | undefined>;
   /** Asks which envelope, where a command was given none; `undefined` when the person leaves. */
   readonly pickEnvelope: () => Promise<EnvelopeRef | undefined>;
+  /** A document was opened, or saved. */
+  readonly onDidKeep: () => void;
 }
 
 /** Documents in VS Code: the `jsign:` file system, links, and the commands that open, compare and save documents. */
@@ -66,11 +68,15 @@ export class DocumentsFeature extends Disposable implements DocumentDesk {
           actions.run('jsign.openEnvelope', async () => (await part()).links.handle({ path, query })),
       }),
     );
-    commands.register('jsign.openDocument', async (argument) => (await part()).openDocument(argument));
+    commands.register('jsign.openDocument', async (argument) => {
+      await (await part()).openDocument(argument);
+      deps.onDidKeep();
+    });
     commands.register('jsign.compareDocument', async (argument) => (await part()).compareDocument(argument));
-    commands.register('jsign.downloadDocuments', async (argument, selected) =>
-      (await part()).downloadDocuments(argument, selected),
-    );
+    commands.register('jsign.downloadDocuments', async (argument, selected) => {
+      await (await part()).downloadDocuments(argument, selected);
+      deps.onDidKeep();
+    });
   }
 
   async download(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {

@@ -10,9 +10,10 @@ export interface ContextKeyValues {
   readonly 'jsign.unfinishedSends': boolean;
   /** True when the account has no envelope in any group. */
   readonly 'jsign.noEnvelopes': boolean;
-  /** Something was sent, or signed, on this machine: completes steps of the walkthrough. */
+  /** Something was sent, signed, or kept (opened, saved) on this machine: completes steps of the walkthrough. */
   readonly 'jsign.sentHere': boolean;
   readonly 'jsign.signedHere': boolean;
+  readonly 'jsign.keptHere': boolean;
 }
 
 /**

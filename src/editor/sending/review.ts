@@ -137,7 +137,7 @@ export class Review {
       {
         label: shown(name),
         detail: this.t({
-          text: 'The documents and fields are those of the template, as jSign has them. They are not shown here.',
+          text: 'Its documents and fields are as jSign has them; they are not shown here',
         }),
         icon: 'file',
         value: 'template',
@@ -180,7 +180,7 @@ export class Review {
   }
 
   private originOf({ origin, prepared }: DraftDocument): string {
-    if (isCopy(origin.uri)) return this.t({ text: 'as jSign has it from the cancelled envelope' });
+    if (isCopy(origin.uri)) return this.t({ text: 'as jSign has it from an earlier envelope' });
     const path = shown(this.facts.displayPath(origin.uri), 120);
     const from =
       origin.commit === undefined

@@ -51,7 +51,7 @@ export class SendingFeature extends Disposable {
     commands.register('jsign.sendForSignature', (clicked, selected) => this.send(clicked, selected));
     commands.register('jsign.sendSample', () => this.sendSample());
     commands.register('jsign.createEnvelope', async () => (await this.part()).flow.createEnvelope());
-    commands.register('jsign.createTemplate', () => this.createTemplate());
+    commands.register('jsign.createTemplate', (clicked) => this.createTemplate(clicked));
     commands.register('jsign.createFromTemplate', async (row) =>
       (await this.part()).fromTemplate.run(templateRef(row)),
     );
@@ -92,10 +92,10 @@ export class SendingFeature extends Disposable {
     return chosen ?? [];
   }
 
-  /** The active PDF, or a dialog where no PDF is open. */
-  private async createTemplate(): Promise<void> {
-    const active = activePdf();
-    await (await this.part()).flow.createTemplate(active && toChosen(active));
+  /** The file that was clicked, else the active PDF, else a dialog. */
+  private async createTemplate(clicked: unknown): Promise<void> {
+    const [file = activePdf()] = filesFromMenu(clicked, undefined);
+    await (await this.part()).flow.createTemplate(file && toChosen(file));
   }
 
   private async upload(clicked: unknown): Promise<void> {

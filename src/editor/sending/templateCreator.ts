@@ -27,6 +27,8 @@ export interface TemplateCreatorPorts {
   readonly roles: TemplateRoles;
   readonly describe: (error: unknown) => string;
   readonly openLog: () => void;
+  /** Shows a line in the status bar for a moment. */
+  readonly showStatus: (text: string) => void;
   /** Uploads with progress and Cancel. */
   readonly upload: RunUpload;
 }
@@ -83,13 +85,12 @@ export class TemplateCreator {
 
   private async made(session: Session, { said }: TemplateToMake, templateId: string): Promise<void> {
     await this.ports.roles.remember(session.account.id, templateId, said.roles);
-    await this.ports.prompts.notify({
-      severity: 'info',
-      message: this.t({
-        text: 'The template "{0}" stands under Templates in the jSign view.',
+    this.ports.showStatus(
+      this.t({
+        text: 'Made the template "{0}": it stands under Templates in the jSign view',
         args: [shown(said.name)],
       }),
-    });
+    );
   }
 
   private async prepare(client: ServiceClient, template: TemplateToMake): Promise<Send> {

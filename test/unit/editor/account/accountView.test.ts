@@ -27,7 +27,7 @@ function own(change: Partial<AccountDetails> = {}): AccountDetails {
   return {
     ...base,
     subscription: { ...base.subscription, planName: 'Team', startDate: '2026-05-01', remainingDays: 200 },
-    plan: { ...base.plan, documentLimit: 100, templateLimit: 20, maxFileBytes: 25_000_000 },
+    plan: { ...base.plan, documentLimit: 100_000, templateLimit: 20, maxFileBytes: 25 * 1024 * 1024 },
     alerts: {
       locked: false,
       cancellationRequested: false,
@@ -70,14 +70,15 @@ describe('account: view', () => {
     assert.equal(find(rows, 'environment').label, 'Production');
     assert.match(find(rows, 'environment').description ?? '', /reaches people/);
     assert.equal(find(rows, 'plan').description, '200 days left');
-    assert.match(find(rows, 'limit:envelopes').description ?? '', /^about 61 of 100 since /);
+    assert.equal(find(rows, 'limit:envelopes').description, 'about 61 of 100,000');
+    assert.match(find(rows, 'limit:envelopes').tooltip ?? '', /counted from the list since 1 May|May 1/);
     assert.equal(find(rows, 'limit:templates').description, 'about 3 of 20');
     assert.equal(find(rows, 'limit:size').description, '25 MB');
   });
 
   it('says nothing of use where the list cannot tell it', () => {
     const rows = accountRows(facts({ envelopes: undefined, templates: { error: new Error('no') } }), words);
-    assert.equal(find(rows, 'limit:envelopes').description, 'limit 100');
+    assert.equal(find(rows, 'limit:envelopes').description, 'limit 100,000');
     assert.equal(find(rows, 'limit:templates').description, 'limit 20');
   });
 

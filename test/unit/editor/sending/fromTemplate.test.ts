@@ -269,6 +269,8 @@ describe('an envelope from a template', () => {
       script.pick('Send to 2 people', REVIEW),
     );
     await run(REF);
+    const refused = world.prompts.asked.find(({ text }) => text.includes('no longer there'));
+    assert.deepEqual(refused?.choices, ['Choose Another Template…', 'Open Log']);
     assert.equal(world.templatesRead, 1);
     const [made] = world.client.created;
     assert.equal(world.client.created.length, 1);

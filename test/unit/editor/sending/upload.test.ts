@@ -75,7 +75,9 @@ describe('uploading the active file', () => {
     );
     assert.deepEqual(template.documents, [{ requestId: 'template-upload-1', ref: 1, name: 'sow.pdf' }]);
     assert.equal(world.templatesRead, 1);
-    assert.match(world.prompts.asked.at(-1)?.text ?? '', /"SOW template" stands under Templates/);
+    assert.deepEqual(world.statuses, [
+      'Made the template "SOW template": it stands under Templates in the jSign view',
+    ]);
   });
 
   it('takes the roles of a template from its anchors', async () => {
