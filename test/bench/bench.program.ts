@@ -2,13 +2,15 @@
 import { activation } from './activation';
 import type { Bench, Figure, Group } from './figure';
 import { NoiseMeter } from './machine';
+import { panels } from './panels';
 import { asJson, asTable, type Result, type Skipped } from './report';
 import { sandboxStart } from './sandboxStart';
 import { sizes } from './sizes';
+import { store } from './store';
 import { tree } from './tree';
 import { upload } from './upload';
 
-const GROUPS: readonly Group[] = [sizes, activation, tree, upload, sandboxStart];
+const GROUPS: readonly Group[] = [sizes, activation, tree, panels, store, upload, sandboxStart];
 
 async function main(args: readonly string[]): Promise<void> {
   const skipped: Skipped[] = [];

@@ -16,9 +16,9 @@ import {
 } from '../setup.mjs';
 import { NODE_24, prepareWorkbench, workbenchObstacle } from '../workbench/prepare.mjs';
 
-const GROUPS = ['size', 'activation', 'tree', 'upload', 'sandbox'];
-/** These look into a real VS Code; `tree` does so in addition. */
-const IN_VSCODE = ['activation', 'tree'];
+const GROUPS = ['size', 'activation', 'tree', 'panels', 'store', 'upload', 'sandbox'];
+/** These look into a real VS Code; `tree` and `store` do so in addition. */
+const IN_VSCODE = ['activation', 'tree', 'panels', 'store'];
 
 async function main(args) {
   requireNode();

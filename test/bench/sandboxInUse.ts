@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CallOptions, ClientSettings } from '../../src/jsign/api';
 import type { LoginRequest, Tokens } from '../../src/jsign/types';
-import type { ServiceClient } from '../../src/editor/account/api';
+import type { ServiceClient, Session } from '../../src/editor/account/api';
 import { SandboxProgram } from '../contract/sandboxProgram';
 import { onExit, temporaryFolder } from '../workbench/cleanup';
 import { PROJECT } from '../workbench/paths';
@@ -48,4 +48,19 @@ export async function withSandbox<T>(
     takeBack();
     folder.remove();
   }
+}
+
+/** What the rooms of the editor take for a signed-in account. */
+export function sessionOf(client: ServiceClient): Session {
+  return {
+    account: {
+      id: 'bench',
+      email: 'ada@example.org',
+      name: 'Ada Example',
+      environment: 'sandbox',
+      host: 'sandbox:',
+    },
+    refused: false,
+    client: () => Promise.resolve(client),
+  };
 }

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { ServiceClient, Session } from '../../src/editor/account/api';
+import type { ServiceClient } from '../../src/editor/account/api';
 import { liveClient } from '../../src/editor/account/liveClient';
 import type { Node } from '../../src/editor/envelopes/nodes';
 import { Outline } from '../../src/editor/envelopes/outline';
@@ -8,7 +8,7 @@ import { ServiceEnvelopeStore } from '../../src/editor/envelopes/store';
 import type { Tokens } from '../../src/jsign/types';
 import type { SandboxProgram } from '../contract/sandboxProgram';
 import { comparison, type Figure, type Group, medianOf } from './figure';
-import { clientWith, withSandbox } from './sandboxInUse';
+import { clientWith, sessionOf, withSandbox } from './sandboxInUse';
 import { firstRowsInVscode } from './treeInVscode';
 
 const ENVELOPES = 200;
@@ -38,7 +38,7 @@ export const tree: Group = {
       const far = await inTurn(client, sandbox.url, tokens);
       return [...withoutDelay(near), ...withDelay(far)];
     });
-    if (bench.hasVscode) return [...figures, await firstRowsInVscode(ENVELOPES, bench)];
+    if (bench.hasVscode) return [...figures, ...(await firstRowsInVscode(bench))];
     bench.skip('tree.vscode', 'no real VS Code can run here');
     return figures;
   },
@@ -123,20 +123,6 @@ function requireRows(rows: readonly Node[]): void {
   const envelopes = rows.filter(({ kind }) => kind === 'envelope').length;
   if (envelopes !== PAGE)
     throw new Error(`${envelopes} rows instead of ${PAGE}: ${JSON.stringify(rows.at(-1))}`);
-}
-
-function sessionOf(client: ServiceClient): Session {
-  return {
-    account: {
-      id: 'bench',
-      email: 'ada@example.org',
-      name: 'Ada Example',
-      environment: 'sandbox',
-      host: 'sandbox:',
-    },
-    refused: false,
-    client: () => Promise.resolve(client),
-  };
 }
 
 /** The request that opening the group makes, over a kept connection, to the last byte of its reply. */

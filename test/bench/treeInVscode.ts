@@ -1,93 +1,125 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { Person } from '../demo/person';
-import {
-  launchBrowser,
-  newContext,
-  openContainer,
-  openWorkbench,
-  PROJECT,
-  reload,
-  startServer,
-  temporaryWorkspace,
-  treeRow,
-  type WorkbenchServer,
-} from '../workbench';
-import { type Bench, type Figure, medianOf } from './figure';
+import type { SandboxFacts } from '../contract/sandboxProgram';
+import { Outline } from '../../src/editor/envelopes/outline';
+import { Presenter } from '../../src/editor/envelopes/present';
+import { ServiceEnvelopeStore } from '../../src/editor/envelopes/store';
+import type { Row } from '../../src/editor/platform/rows';
+import { plain } from '../../src/editor/platform/translate';
+import { When } from '../../src/editor/platform/when';
+import { openContainer, reload, treeRow } from '../workbench';
+import { COMPANION, type StaticRows } from './companionNames';
+import { type Bench, comparison, type Figure, medianOf } from './figure';
+import { builtClient, clientWith, sessionOf } from './sandboxInUse';
+import { inWindow } from './vscodeWindow';
 
+const ENVELOPES = 10_000;
 const VIEW = 'Envelopes';
 const GROUP = 'Completed';
 /** They open by themselves and would push the group out of sight. */
 const OPEN_AT_FIRST = ['Needs My Signature', 'Waiting for Others'];
-const RUNS = 5;
+/** The page, and the row that loads more. */
+const ROWS = 51;
+const WARM_UPS = 1;
+const WINDOWS = 10;
+const TARGET_RATIO = 2;
 
 /**
  * From the click on a folded group to its first row on screen, in the workbench in its browser, each time in a window that did not
- * read the group before. Most of it is VS Code's own work, so it is for information.
+ * read the group before; in turn with a group of the same rows that stand there from the start, in the tree of another extension.
  */
-export async function firstRowsInVscode(envelopes: number, { note }: Bench): Promise<Figure> {
-  note(`opening a group in the real VS Code ${RUNS} times`);
-  const workspace = temporaryWorkspace({ 'README.md': '# Bench\n' });
-  const server = await startServer({ folder: workspace.path, vsix: [path.join(PROJECT, 'dist/jsign.vsix')] });
-  const browser = await launchBrowser();
-  try {
-    const page = await openWorkbench(await newContext(browser), server);
-    await new Person(page).tryWithoutAccount();
-    await seed(server, envelopes);
-    // The new windows are to find the account.
-    await reload(page);
-    const times: number[] = [];
-    for (let run = 0; run < RUNS; run += 1) {
+export async function firstRowsInVscode({ note }: Bench): Promise<readonly Figure[]> {
+  note(
+    `opening a group of ${ENVELOPES} envelopes in ${WINDOWS} windows of the real VS Code, in turn with static rows`,
+  );
+  const [ours, theirs] = await inWindow({ envelopes: ENVELOPES }, async ({ page, companion, sandbox }) => {
+    companion.show(await staticRows(sandbox));
+    const [our, their]: [number[], number[]] = [[], []];
+    const sides = [
+      async () => our.push(await openOurs(page)),
+      async () => their.push(await openTheirs(page)),
+    ];
+    for (let window = -WARM_UPS; window < WINDOWS; window += 1) {
       await reload(page, { keepState: false });
-      times.push(await openGroup(page));
+      // Neither is always the first one in its window.
+      for (const open of window % 2 === 0 ? sides : sides.toReversed()) await open();
     }
-    const what = 'first page in VS Code, click on a group to its first row';
-    return medianOf({ id: 'tree.vscode', what, unit: 'ms' }, times);
-  } finally {
-    await browser.close();
-    await server.stop();
-    workspace.remove();
-  }
-}
-
-/** Fills the sandbox that the extension has started. */
-async function seed(server: WorkbenchServer, envelopes: number): Promise<void> {
-  const { name, publisher } = JSON.parse(readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as {
-    readonly name: string;
-    readonly publisher: string;
-  };
-  const storage = path.join(server.userData, 'User/globalStorage', `${publisher}.${name}`);
-  const { url } = JSON.parse(readFileSync(path.join(storage, 'sandbox/server.json'), 'utf8')) as {
-    readonly url: string;
-  };
-  const reply = await fetch(`${url}/_sandbox/seed`, {
-    method: 'POST',
-    body: JSON.stringify({ envelopes, templates: 0 }),
+    return [our.slice(WARM_UPS), their.slice(WARM_UPS)] as const;
   });
-  if (!reply.ok) throw new Error(`The sandbox could not be filled: ${reply.status}.`);
+  const where = 'first page in VS Code, click on a group to its first row';
+  return [
+    medianOf({ id: 'tree.vscode.static', what: `${where}, static rows`, unit: 'ms' }, theirs),
+    medianOf({ id: 'tree.vscode', what: where, unit: 'ms' }, ours),
+    comparison(
+      {
+        id: 'tree.vscode.ratio',
+        what: 'first page in VS Code, envelopes to static rows',
+        unit: 'ratio',
+        target: { atMost: TARGET_RATIO },
+      },
+      ours,
+      theirs,
+      (our, their) => our / their,
+    ),
+  ];
 }
 
-async function openGroup(page: Page): Promise<number> {
+/** What our own tree draws for the group. */
+async function staticRows({ url, apiKey, apiSecret, users }: SandboxFacts): Promise<StaticRows> {
+  const [user] = users;
+  if (user === undefined) throw new Error('The sandbox has no user.');
+  const { email, password } = user;
+  const { login } = await builtClient();
+  const client = await clientWith(url, await login(url, { apiKey, apiSecret, email, password }));
+  const store = new ServiceEnvelopeStore(sessionOf(client));
+  const presenter = new Presenter(plain, new When('en'));
+  const nodes = await new Outline(String).children({ kind: 'group', status: GROUP }, store);
+  const rows = nodes.map((node) => passive(presenter.row(node, store)));
+  store.dispose();
+  if (rows.length !== ROWS) throw new Error(`${rows.length} rows instead of ${ROWS}.`);
+  return rows;
+}
+
+/** Looks the same; its commands and menus are ours. */
+function passive({ id, label, description, icon, tooltip, children, spoken }: Row): Row {
+  return {
+    id,
+    label,
+    children,
+    ...(description === undefined ? {} : { description }),
+    ...(icon === undefined ? {} : { icon }),
+    ...(tooltip === undefined ? {} : { tooltip }),
+    ...(spoken === undefined ? {} : { spoken }),
+  };
+}
+
+async function openOurs(page: Page): Promise<number> {
   await openContainer(page, 'jSign');
   for (const title of OPEN_AT_FIRST) {
     const row = treeRow(page, VIEW, title);
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
   }
-  const group = treeRow(page, VIEW, GROUP);
+  return timeOfOpening(page, VIEW, GROUP);
+}
+
+async function openTheirs(page: Page): Promise<number> {
+  await openContainer(page, COMPANION.container);
+  return timeOfOpening(page, COMPANION.view, COMPANION.group);
+}
+
+async function timeOfOpening(page: Page, view: string, title: string): Promise<number> {
+  const group = treeRow(page, view, title);
   await group.waitFor();
-  if ((await group.getAttribute('aria-expanded')) !== 'false') throw new Error(`${GROUP} is open already.`);
-  const took = group.evaluate(whenOpened);
+  if ((await group.getAttribute('aria-expanded')) !== 'false') throw new Error(`${title} is open already.`);
+  const took = group.evaluate(whenOpened, title);
   await group.locator('.monaco-tl-twistie').click();
   return took;
 }
 
 /** In the page: milliseconds from the press of the mouse to the frame in which a row below this one stands. */
-function whenOpened(group: Element): Promise<number> {
+function whenOpened(group: Element, title: string): Promise<number> {
   return new Promise((resolve) => {
     const list = group.parentElement;
-    const title = group.getAttribute('aria-label');
     document.addEventListener(
       'mousedown',
       () => {
@@ -95,7 +127,7 @@ function whenOpened(group: Element): Promise<number> {
         const look = (): void => {
           const rows = [...(list?.querySelectorAll('.monaco-list-row') ?? [])];
           // VS Code draws rows anew, so the group is looked up by its words each time.
-          const row = rows.find((candidate) => candidate.getAttribute('aria-label') === title);
+          const row = rows.find((candidate) => candidate.querySelector('.label-name')?.textContent === title);
           const below = Number(row?.getAttribute('data-index')) + 1;
           const first = rows.find((candidate) => Number(candidate.getAttribute('data-index')) === below);
           if (first?.getAttribute('aria-level') === '2') resolve(performance.now() - pressed);

@@ -1,11 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { onExit, temporaryFolder } from '../workbench/cleanup';
-import { PROJECT } from '../workbench/paths';
+import { temporaryFolder } from '../workbench/cleanup';
+import { runMeasured, runProgram } from './childProgram';
 import { comparison, type Figure, type Group, medianOf } from './figure';
 import { withSandbox } from './sandboxInUse';
 import type { UploadOrder, UploadOutcome } from './uploadOrder';
@@ -95,10 +94,7 @@ function pdfOf(bytes: number): Buffer {
 }
 
 async function byOurClient(order: UploadOrder): Promise<UploadOutcome> {
-  const program = path.join(PROJECT, 'out/test/bench/upload.program.js');
-  return JSON.parse(
-    await run(process.execPath, ['--expose-gc', program], JSON.stringify(order)),
-  ) as UploadOutcome;
+  return (await runMeasured('upload', order)) as UploadOutcome;
 }
 
 /** Seconds from curl's start of the transfer, connecting included, to its end. */
@@ -112,23 +108,8 @@ async function byCurl({ host, tokens }: UploadOrder, file: string): Promise<numb
   // Without a person's own settings (-q) or a proxy.
   const args = ['-q', '--silent', '--noproxy', '*', '--config', '-'];
   const form = ['--form', `File=@${file};type=application/pdf`];
-  const output = await run('curl', [...args, ...form], settings.join('\n'));
+  const output = await runProgram('curl', [...args, ...form], settings.join('\n'));
   const [, code, seconds] = /\n(\d+) ([\d.]+)$/.exec(output) ?? [];
   if (code !== '201') throw new Error(`curl was answered with ${code ?? 'nothing'}.`);
   return Number(seconds);
-}
-
-/** Runs a program to its end. Gives what it wrote. */
-async function run(program: string, args: readonly string[], input: string): Promise<string> {
-  const child = spawn(program, args, { stdio: 'pipe' });
-  const takeBack = onExit(() => child.kill('SIGKILL'));
-  child.stdin.end(input);
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  const [code, output, errors] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  takeBack();
-  if (code !== 0) throw new Error(`${path.basename(program)} ended with ${String(code)}: ${errors}`);
-  return output;
 }
