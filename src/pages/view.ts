@@ -32,6 +32,7 @@ export const ICONS = [
   'send',
   'add',
   'mail',
+  'trash',
 ] as const;
 export type Icon = (typeof ICONS)[number];
 

@@ -28,6 +28,8 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
   private readonly ended = this._register(new Emitter<void>());
   private readonly frameOrigins = new Set<string>();
   private wasVisible: boolean;
+  /** The tab is closed: whoever hears of it and still has something to say must not meet VS Code's "Webview is disposed". */
+  private isClosed = false;
 
   readonly onDidChangeVisible: Listen<boolean> = this.visibility.event;
   /** The person closed the tab. */
@@ -56,6 +58,7 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
     );
     this._register(
       panel.onDidDispose(() => {
+        this.isClosed = true;
         this.ended.fire();
         this.dispose();
       }),
@@ -77,16 +80,16 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
   }
 
   post(message: Out): void {
-    if (!this.isDisposed) this.messages.post(message);
+    if (this.isThere) this.messages.post(message);
   }
 
   setTitle(title: string): void {
-    if (!this.isDisposed && title !== '' && this.panel.title !== title) this.panel.title = title;
+    if (this.isThere && title !== '' && this.panel.title !== title) this.panel.title = title;
   }
 
   /** A page's policy stands in its HTML, so an origin that is new to it means a new HTML. */
   allowFrame(origin: string): void {
-    if (this.isDisposed || this.frameOrigins.has(origin)) return;
+    if (!this.isThere || this.frameOrigins.has(origin)) return;
     this.frameOrigins.add(origin);
     this.load();
   }
@@ -98,6 +101,10 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
   /** Closes the tab. */
   close(): void {
     this.panel.dispose();
+  }
+
+  private get isThere(): boolean {
+    return !this.isDisposed && !this.isClosed;
   }
 
   private get root(): Uri {

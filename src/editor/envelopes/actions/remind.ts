@@ -1,4 +1,4 @@
-import type { EnvelopeSigner } from '../../../jsign/types';
+import type { EnvelopeSigner, Sentence } from '../../../jsign/types';
 import { Cancelled, UserError } from '../../platform/actions';
 import type { PickItem } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
@@ -78,8 +78,8 @@ export class Remind {
     if (only && due.length + cooling.length === 1) return only;
     const chosen = await this.ports.prompts.pick<EnvelopeSigner>({
       title: this.t({ text: 'Remind a signer of "{0}"', args: [opened.name] }),
-      placeholder: this.t({ text: 'Whose turn it is' }),
-      items: [...due.map((signer) => this.row(opened, signer)), ...this.coolingRows(cooling)],
+      placeholder: this.placeholder({ text: 'Whose turn it is' }, cooling),
+      items: due.map((signer) => this.row(opened, signer)),
     });
     if (chosen.kind !== 'value') throw new Cancelled();
     return chosen.value;
@@ -94,11 +94,8 @@ export class Remind {
         : !sameAddress(email, opened.store.account.email);
     const chosen = await this.ports.prompts.pickMany<EnvelopeSigner>({
       title: this.t({ text: 'Remind the signers of "{0}"', args: [opened.name] }),
-      placeholder: this.t({ text: 'Who gets a mail' }),
-      items: [
-        ...due.map((signer) => ({ ...this.row(opened, signer), picked: isPicked(signer) })),
-        ...this.coolingRows(cooling),
-      ],
+      placeholder: this.placeholder({ text: 'Who gets a mail' }, cooling),
+      items: due.map((signer) => ({ ...this.row(opened, signer), picked: isPicked(signer) })),
     });
     if (chosen.kind !== 'value' || chosen.value.length === 0) throw new Cancelled();
     return chosen.value;
@@ -143,13 +140,12 @@ export class Remind {
     };
   }
 
-  /** Headings, which cannot be chosen. */
-  private coolingRows(cooling: readonly EnvelopeSigner[]): readonly PickItem<EnvelopeSigner>[] {
-    return cooling.map((signer) => ({
-      label: this.t({ text: '{0}: reminded less than an hour ago', args: [signerName(signer)] }),
-      value: signer,
-      separator: true,
-    }));
+  /** Says also why those who were just reminded are not in the list: VS Code draws no heading without a row below it. */
+  private placeholder(question: Sentence, cooling: readonly EnvelopeSigner[]): string {
+    const asked = this.t(question);
+    if (cooling.length === 0) return asked;
+    const names = listed(cooling.map(signerName), this.t);
+    return this.t({ text: '{0} (reminded less than an hour ago: {1})', args: [asked, names] });
   }
 
   private async send(opened: Opened, signers: readonly EnvelopeSigner[]): Promise<void> {

@@ -71,8 +71,8 @@ export class DetailsPanels extends Disposable {
     const controller = new DetailsController(ref, panel, this.services);
     this.open.set(key(ref), { panel, controller });
     panel.onDidEnd(() => {
-      controller.dispose();
       this.open.delete(key(ref));
+      controller.dispose();
     });
     void controller.start();
     return controller;

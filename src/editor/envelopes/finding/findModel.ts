@@ -62,9 +62,10 @@ export class FindModel extends Disposable {
   }
 
   get view(): FindView {
+    const rows = this.index.search(this.text).map((found) => this.row(found));
     return {
-      rows: this.index.search(this.text).map((found) => this.row(found)),
-      note: this.note(),
+      rows,
+      note: this.note(rows.length),
       busy: this.walking,
     };
   }
@@ -97,11 +98,11 @@ export class FindModel extends Disposable {
     }
   }
 
-  private note(): string {
+  private note(found: number): string {
     const { translate: t } = this.ports;
     if (this.failure !== undefined)
       return t({ text: 'Further pages could not be read. {0}', args: [this.failure] });
-    if (!this.walking) return '';
+    if (!this.walking) return found === 0 && this.text.trim() !== '' ? t({ text: 'Nothing found' }) : '';
     const { page, pages } = this.progress ?? { page: 0, pages: 0 };
     return pages === 0
       ? t({ text: 'Searching further pages…' })

@@ -177,6 +177,21 @@ describe('What the panel shows of an envelope', () => {
     );
   });
 
+  it('has a mark for everything that can be done from here', () => {
+    const done = ['Reminded', 'Updated', 'Attached', 'Extended', 'Deleted', 'Cancelled'];
+    const history = done.map((activity, index): HistoryEntry => ({
+      firstName: 'Ada',
+      lastName: '',
+      at: done.length - index,
+      content: activity,
+      activity,
+    }));
+    assert.deepEqual(
+      content({}, history).timeline.map(({ icon }) => icon),
+      ['mail', 'edit', 'add', 'calendar', 'trash', 'close'],
+    );
+  });
+
   it('keeps events of one instant in the order in which they came, whichever way the service lists them', () => {
     const entries = ['created', 'signed', 'completed'].map((content): HistoryEntry => ({
       firstName: 'Ada',

@@ -166,6 +166,19 @@ describe('The details panel', () => {
     assert.match(bench.page.view.content?.timelineProblem ?? '', /Sentence about/);
   });
 
+  it('reads the timeline again after something was done that the details do not show', async () => {
+    const bench = await new Bench().open();
+    bench.history = [
+      { firstName: 'Ada', lastName: '', at: 1, content: 'Ada reminded Grace', activity: 'Reminded' },
+    ];
+    await bench.store?.details('e1', { fresh: true });
+    await settled();
+    assert.equal(bench.page.view.content?.timeline.length, 0);
+    await bench.store?.reread('e1');
+    await settled();
+    assert.equal(bench.page.view.content.timeline.length, 1);
+  });
+
   it('follows what others read of this envelope, and of no other', async () => {
     const bench = await new Bench().open();
     bench.details = { ...OPEN, status: word('Declined'), signers: [signer({ state: 'declined' })] };

@@ -179,6 +179,21 @@ describe('FindModel', () => {
     assert.equal(view.note, '');
   });
 
+  it('says that nothing was found once every page was read, and not before', async () => {
+    const { model } = world(numbered(150));
+    const search = model();
+    const notes: string[] = [];
+    search.onDidChange((view) => notes.push(view.note));
+    const done = until(search, (view) => !view.busy);
+    assert.equal(search.type('no such contract').note, 'Searching further pages…');
+    assert.equal((await done).note, 'Nothing found');
+    assert.deepEqual(
+      notes.slice(0, -1).filter((note) => note === 'Nothing found'),
+      [],
+    );
+    assert.equal(search.type('  ').note, '');
+  });
+
   it('asks for nothing while nothing was typed', () => {
     const { asked, model } = world(numbered(250));
     model().type('  ');
