@@ -57,9 +57,16 @@ export class ActionSteps {
 
   /** A signer's row, below the envelope in this group. */
   async signerRow(groupName: string, envelope: string, signer: string): Promise<Locator> {
-    await expand(await this.standsIn(groupName, envelope));
+    const above = await this.standsIn(groupName, envelope);
     const signers = this.rowAt(3, 'Signers');
-    await signers.waitFor();
+    // A click is lost where the list is drawn anew under it.
+    await until(`the signers of ${envelope}`, async () => {
+      await expand(above);
+      return signers.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await expand(signers);
     const row = this.rowAt(4, signer);
     await row.waitFor();
@@ -91,11 +98,11 @@ export class ActionSteps {
 
   /** Types into the open question what it will not take, and waits for what is said about it. */
   async refused(at: string | RegExp, text: string, words: string | RegExp): Promise<void> {
-    const box = await this.asked(at);
-    const input = box.locator('.quick-input-box input');
+    await this.asked(at);
+    // What is said takes the place of the question, until somebody types again.
+    const input = quickInput(this.page).locator('.quick-input-box input');
     await input.fill(text);
     await input.press('Enter');
-    // What is said takes the place of the question.
     await quickInput(this.page, words).waitFor();
   }
 
