@@ -12,6 +12,7 @@ import type { Translate } from '../platform/translate';
 import { rolesOf } from './answers';
 import { draftOfDetails, type StartingDraft } from './draftAgain';
 import { readable } from './failures';
+import { cleanName } from './people';
 import { readLimits } from './limits';
 import type { PastPeople, PreparedFiles } from './ports';
 import { QuickSend, type QuickSendPorts, type ReviewedDraft } from './quickSend';
@@ -128,7 +129,9 @@ export class SendAgain {
     // Whoever leaves before the question for signers must not leave an unhandled rejection behind.
     past.catch(() => undefined);
     const limits = readLimits(session);
-    const kept = await sent.of(ref);
+    const sentDraft = await sent.of(ref);
+    // It may have been renamed since.
+    const kept = sentDraft && { ...sentDraft, name: cleanName(details.name) || sentDraft.name };
     // From a template: people and options are kept here, documents and fields stand in the envelope and the template alone.
     const before = kept && kept.documents.length > 0 ? kept : undefined;
     const title = this.t({ text: 'Opening "{0}" again', args: [shown(details.name)] });

@@ -180,7 +180,7 @@ export class DetailsController extends Disposable {
     // A reminder, or files that are deleted, stand in the history alone.
     else if (acted !== true) return;
     if (this.known.busy) return;
-    this.sections.envelopeChanged();
+    if (isOther) this.sections.envelopeChanged();
     void this.readHistory(store);
   }
 

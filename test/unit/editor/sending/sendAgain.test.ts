@@ -104,6 +104,13 @@ describe('sending again after an envelope was cancelled', () => {
     assert.deepEqual(world.opened.at(-1), ref('envelope-2'));
   });
 
+  it('keeps the name that the envelope was given since', async () => {
+    await sendFirst();
+    world.prompts.then(script.pick('Done', SIGNERS), script.pick('Send to 1 person', REVIEW));
+    await world.sendAgain(ref(), { ...details(), name: 'Work order 7' });
+    assert.equal(world.client.created.at(-1)?.name, 'Work order 7');
+  });
+
   it('does not ask about a repeat of the envelope that was cancelled, but about any other', async () => {
     await sendFirst();
     world.prompts.then(script.pick('Done', SIGNERS), script.pick('Send to 1 person', REVIEW));
@@ -291,7 +298,7 @@ describe('sending again after an envelope was cancelled', () => {
     original(world, 'sow.pdf', '%PDF theirs');
     world.past = [];
     world.prompts.then(...correct(), script.pick('Send to 1 person', REVIEW));
-    await world.sendAgain(ref(), details());
+    await world.sendAgain(ref(), details({ name: 'From template' }));
     const [again] = world.client.created;
     assert.deepEqual(
       [again?.name, again?.options.expirationDays, again?.signers[0]?.privateNote, again?.signers[0]?.email],
