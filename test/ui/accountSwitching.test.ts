@@ -16,7 +16,8 @@ import { accountInUse, openAccountsMenu, signIn, statusEntry, typedFor } from '.
 import { useSession } from './session';
 
 describe('Accounts', () => {
-  const session = useSession();
+  // What is asked to stay current would be asked after a reload as well.
+  const session = useSession({ settings: { 'jsign.stayCurrent': false } });
   let sandbox: SandboxProgram;
   let ada: string;
   let grace: string;

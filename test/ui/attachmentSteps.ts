@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { activityIcon, expand, explorerFile, openContainer, runCommand, until, view } from '../workbench';
+import {
+  activityIcon,
+  expand,
+  explorerFile,
+  openContainer,
+  quickInput,
+  runCommand,
+  until,
+  view,
+} from '../workbench';
 import { ActionSteps } from './actionSteps';
 import { EnvelopeSteps } from './envelopeSteps';
 import type { LocalSandbox, SandboxRequest } from './localSandbox';
@@ -41,6 +50,24 @@ export class AttachmentSteps {
     });
   }
 
+  /** Clicks on *Add Attachment…* below the section, until this dialog asks for a file. */
+  async addBelow(section: Locator, title: string): Promise<void> {
+    const row = 'Add Attachment…';
+    const asked = quickInput(this.page, title);
+    await until(title, async () => {
+      if (await asked.isVisible()) return true;
+      await this.listed(section, row);
+      // VS Code loses a click on a row that is drawn anew in that moment.
+      await this.row(row)
+        .click({ timeout: 2_000 })
+        .catch(() => undefined);
+      return asked.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
   /** Waits for the number beside the section. */
   async count(section: Locator, wanted: number): Promise<void> {
     await section.locator('.label-description', { hasText: new RegExp(`^${wanted}$`) }).waitFor();
@@ -65,7 +92,13 @@ export class AttachmentSteps {
     const [first, ...others] = files;
     assert.ok(first !== undefined);
     await explorerFile(page, first).click();
-    for (const file of others) await explorerFile(page, file).click({ modifiers: ['ControlOrMeta'] });
+    // The Explorer selects by itself the file of the editor that comes up.
+    await page.locator('.tab.active', { hasText: first }).waitFor();
+    for (const file of others) {
+      await explorerFile(page, file).click({ modifiers: ['ControlOrMeta'] });
+      for (const each of [first, file])
+        await explorerFile(page, each).and(page.locator('[aria-selected="true"]')).waitFor();
+    }
     await explorerFile(page, first).hover();
     await page.mouse.down();
     const target = this.tree.row(envelope);
@@ -74,8 +107,14 @@ export class AttachmentSteps {
       await moveTo(page, activityIcon(page, 'jSign'));
       return false;
     });
-    await moveTo(page, target);
-    await page.locator('.monaco-list-row.drop-target', { hasText: envelope }).waitFor();
+    const taking = page.locator('.monaco-list-row.drop-target', { hasText: envelope });
+    await until(`${envelope} to take what is dragged`, async () => {
+      await moveTo(page, target);
+      return taking.waitFor({ timeout: 1_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await page.mouse.up();
   }
 

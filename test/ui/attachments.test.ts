@@ -70,8 +70,7 @@ describe('Attachments', function () {
     const id = await sandbox.envelope({ name: 'Lease 8', signers: [GRACE] });
     await steps.panel.open(OTHERS, 'Lease 8');
     const section = await steps.section(OTHERS, 'Lease 8');
-    await steps.listed(section, 'Add Attachment…');
-    await steps.row('Add Attachment…').click();
+    await steps.addBelow(section, room('Lease 8', 10));
     await chooseFile(page, room('Lease 8', 10), file('terms.txt'));
     await steps.listed(section, 'terms.txt');
     await steps.unfold();

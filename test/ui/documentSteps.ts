@@ -36,8 +36,10 @@ export class DocumentSteps {
     const [first, ...others] = envelopes;
     if (first === undefined) return;
     await this.tree.standsIn(group, first);
-    // A plain click would open the panel; that is what a person sees as well, and the selection stays.
     await this.tree.row(first).click();
+    // The click opens the panel as well, which takes the focus when it comes up, and with it away every menu.
+    await this.panel.title.getByText(first).waitFor();
+    await this.panel.panel.locator('.timeline-list .entry').first().waitFor();
     for (const other of others) await this.tree.row(other).click({ modifiers: ['ControlOrMeta'] });
     await this.tree.row(first).click({ button: 'right' });
     await chooseFromMenu(this.page, entry);

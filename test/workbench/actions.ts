@@ -190,10 +190,19 @@ export async function expand(row: Locator): Promise<void> {
   await row.locator('.monaco-tl-twistie').click();
 }
 
-/** A tooltip of what the mouse rests on may lie over what is wanted next. */
+/** A tooltip of what the mouse rests on may lie over what is wanted next; it goes when the mouse moves elsewhere. */
 async function endHover(page: Page): Promise<void> {
-  await page.mouse.move(0, 0);
-  await page.locator('.context-view .monaco-hover').first().waitFor({ state: 'hidden' });
+  const tooltip = page.locator('.context-view .monaco-hover').first();
+  for (const place of [0, 2, 4, 6, 8]) {
+    await page.mouse.move(place, 0, { steps: 2 });
+    if (!(await tooltip.isVisible())) return;
+    try {
+      await tooltip.waitFor({ state: 'hidden', timeout: 1_000 });
+      return;
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
 }
 
 /** A file in the Explorer, which has to be open. */

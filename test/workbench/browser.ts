@@ -123,7 +123,16 @@ export async function launchBrowser(options: Omit<LaunchOptions, 'executablePath
   }
 }
 
+/** How long one step in the browser may take on a busy machine. */
+const STEP_MS = 60_000;
+
 /** A person's browser: its own storage, one size, one language. */
-export function newContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', ...options });
+export async function newContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const size = { width: 1280, height: 800 };
+  const context = await browser.newContext({ viewport: size, locale: 'en-US', ...options });
+  context.setDefaultTimeout(STEP_MS);
+  return context;
 }
