@@ -87,10 +87,16 @@ export class SendingSteps {
     await this.gone();
   }
 
-  /** Leaves whatever question is open. */
+  /** Leaves whatever question is open. The first Escape may only close a tooltip. */
   async leave(): Promise<void> {
-    await this.page.keyboard.press('Escape');
-    await this.gone();
+    const box = quickInput(this.page);
+    await until('the end of the question', async () => {
+      await this.page.keyboard.press('Escape');
+      return box.waitFor({ state: 'hidden', timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   async gone(): Promise<void> {

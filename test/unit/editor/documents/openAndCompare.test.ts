@@ -7,7 +7,7 @@ import { script, ScriptedPrompts } from '../scriptedPrompts';
 import { bytesOf, document, refusal, World, type ScriptLine } from './world';
 
 const REF = { accountId: 'acc', envelopeId: 'e1' };
-const LEASE = 'file:///work/contracts/lease.pdf';
+const LEASE = 'file:///folder/contracts/lease.pdf';
 
 function setup(...lines: readonly ScriptLine[]) {
   const world = new World(new ScriptedPrompts(...lines));
@@ -132,14 +132,14 @@ describe('Comparing a document with a file', () => {
     const { world, side, room } = setup(script.pick('terms.txt'));
     side.envelopes.set('e1', details('e1', { documents: [document('d1', { name: 'terms.txt' })] }));
     side.answer = () => bytesOf('one\ntwo\n');
-    world.files.workspace = [{ uri: 'file:///work/terms.txt', path: 'terms.txt' }];
-    world.files.files.set('file:///work/terms.txt', bytesOf('one\nzwei\n'));
+    world.files.workspace = [{ uri: 'file:///folder/terms.txt', path: 'terms.txt' }];
+    world.files.files.set('file:///folder/terms.txt', bytesOf('one\nzwei\n'));
     await room.compareDocument(REF);
     assert.deepEqual(world.files.shown, [
       [
         'diff',
         'jsign:/acc/e1/original/d1/terms.txt',
-        'file:///work/terms.txt',
+        'file:///folder/terms.txt',
         '“terms.txt” (as it was sent) ↔ terms.txt',
       ],
     ]);

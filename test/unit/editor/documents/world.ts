@@ -312,7 +312,7 @@ export class MemoryFiles implements FilePort, ComparePort {
     return bytes ? Promise.resolve(bytes) : Promise.reject(new Error('ENOENT: /home/ada'));
   }
   displayPath(uri: string): string {
-    return uri.replace('file:///work/', '');
+    return uri.replace('file:///folder/', '');
   }
   openBeside(left: string, right: string): Promise<void> {
     this.shown.push(['beside', left, right]);
