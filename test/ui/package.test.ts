@@ -19,9 +19,12 @@ describe('The package', () => {
     const top = /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i;
     const inner =
       /^extension\/((dist|media|docs\/images)\/[\w./-]+\.(js|css|ttf|wasm|svg|png|pdf|md|txt|json)|l10n\/[\w.-]+\.json)$/;
+    const viewer =
+      /^extension\/dist\/pages\/(pdf\.worker\.min\.mjs|cmaps\/([\w-]+\.bcmap|LICENSE)|fonts\/(\w+\.pfb|LICENSE_\w+)|wasm\/LICENSE_\w+)$/;
+    const wanted = [papers, top, inner, viewer];
     const tools = /meta\.json$|\.(map|ts)$/;
     const strangers = names.filter(
-      (name) => !papers.test(name) && ((!top.test(name) && !inner.test(name)) || tools.test(name)),
+      (name) => !wanted.some((pattern) => pattern.test(name)) || tools.test(name),
     );
     assert.deepEqual(strangers, []);
   });

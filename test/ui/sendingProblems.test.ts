@@ -162,6 +162,7 @@ describe('Uploading the active file', () => {
     await selectFromQuickPick(page, 'Make a Template of It', { at: /is uploaded/ });
     await steps.typed('Work order', /Name of the template/);
     await steps.typed('Client, Contractor', /Who signs, by role/);
+    await selectFromQuickPick(page, 'Create Template', { at: /Create the template/ });
     // What is said about it may be the fourth toast within a second, which VS Code holds back.
     await steps.gone();
     await openContainer(page, 'jSign');
