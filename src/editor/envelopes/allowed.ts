@@ -1,4 +1,5 @@
-import type { EnvelopeDetails, EnvelopeSigner, EnvelopeSummary, KnownStatus } from '../../jsign/types';
+import type { EnvelopeDetails, EnvelopeSummary, KnownStatus } from '../../jsign/types';
+import { hasTurn, isPending, sameAddress } from './signers';
 
 /** What can be done to an envelope, by the state rules of the API reference (sections 4.8 to 4.17, 6.1 and 10). */
 export type EnvelopeAction =
@@ -20,25 +21,6 @@ export function isWaiting(status: KnownStatus | 'unknown'): boolean {
   return WAITING.includes(status);
 }
 
-function same(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
-}
-
-/** Whether this signer has neither signed nor declined. Where the service says nothing of it, nobody is left out. */
-export function isPending(signer: EnvelopeSigner): boolean {
-  return signer.state !== 'signed' && signer.state !== 'declined';
-}
-
-/** Whether it is this signer's turn: nobody with a lower number is still to sign. */
-export function hasTurn(details: EnvelopeDetails, signer: EnvelopeSigner): boolean {
-  if (!isPending(signer)) return false;
-  if (details.flow !== 'Sequential' && details.flow !== 'Hybrid') return true;
-  const order = signer.order ?? Infinity;
-  return !details.signers.some(
-    (other) => isPending(other) && other.state !== 'unknown' && (other.order ?? Infinity) < order,
-  );
-}
-
 /**
  * What may be offered. Only what is known to be refused is left out: with the list's summary alone, who made the envelope and
  * whose turn it is are not known, so more is offered than with the details. The service has the last word.
@@ -52,8 +34,8 @@ export function allowedActions(
 ): ReadonlySet<EnvelopeAction> {
   const status = (details ?? summary).status.known;
   const allowed = new Set<EnvelopeAction>(['edit', 'attach']);
-  const isCreator = details === undefined ? undefined : same(details.createdBy, email);
-  const own = details?.signers.find((signer) => same(signer.email, email));
+  const isCreator = details === undefined ? undefined : sameAddress(details.createdBy, email);
+  const own = details?.signers.find((signer) => sameAddress(signer.email, email));
   const waiting = isWaiting(status) || status === 'unknown';
   if (waiting) {
     if (

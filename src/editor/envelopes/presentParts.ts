@@ -4,6 +4,7 @@ import type { Row } from '../platform/rows';
 import type { Translate } from '../platform/translate';
 import type { When } from '../platform/when';
 import type { AddAttachmentNode, AttachmentNode, DocumentNode, SectionNode, SignerNode } from './nodes';
+import { signerName } from './signers';
 import { signedCount } from './status';
 import { signerTags } from './tags';
 
@@ -93,19 +94,19 @@ export class PartPresenter {
     const state = this.signerState(signer);
     return {
       id: `signer:${node.group}:${node.envelopeId}:${node.index}`,
-      label: shortText(nameOf(signer)),
+      label: shortText(signerName(signer)),
       description: state,
       icon: look.color === undefined ? { name: look.icon } : { name: look.icon, color: look.color },
-      tooltip: `${escapeMarkdown(nameOf(signer))}\n\n${escapeMarkdown(signer.email)}\n\n${escapeMarkdown(state)}`,
+      tooltip: `${escapeMarkdown(signerName(signer))}\n\n${escapeMarkdown(signer.email)}\n\n${escapeMarkdown(state)}`,
       context: signerTags(node, email),
       children: 'none',
-      spoken: `${nameOf(signer)}, ${state}`,
+      spoken: `${signerName(signer)}, ${state}`,
     };
   }
 
   /** One line of Markdown. */
   signerLine(signer: EnvelopeSigner): string {
-    return `$(${signerLook(signer).icon}) ${escapeMarkdown(nameOf(signer))}: ${escapeMarkdown(this.signerState(signer))}`;
+    return `$(${signerLook(signer).icon}) ${escapeMarkdown(signerName(signer))}: ${escapeMarkdown(this.signerState(signer))}`;
   }
 
   private signerState(signer: EnvelopeSigner): string {
@@ -124,10 +125,6 @@ export class PartPresenter {
         return shortText(signer.stateWord ?? '', 60) || signer.email;
     }
   }
-}
-
-function nameOf(signer: EnvelopeSigner): string {
-  return `${signer.firstName} ${signer.lastName}`.trim() || signer.email;
 }
 
 function signerLook(signer: EnvelopeSigner): { readonly icon: string; readonly color?: string } {

@@ -1,6 +1,7 @@
 import type { EnvelopeDetails, KnownStatus, StatusWord } from '../../jsign/types';
 import { shortText } from '../platform/foreignText';
 import type { Translate } from '../platform/translate';
+import { signerName } from './signers';
 
 /** Icon and colour of a status; the word always stands beside it, so colour is never alone. */
 export interface StatusLook {
@@ -51,9 +52,7 @@ export function statusWords(status: StatusWord, details: EnvelopeDetails | undef
       return t({ text: 'Completed' });
     case 'Declined': {
       const who = details?.signers.find((signer) => signer.state === 'declined');
-      return who
-        ? t({ text: 'Declined by {0}', args: [`${who.firstName} ${who.lastName}`.trim() || who.email] })
-        : t({ text: 'Declined' });
+      return who ? t({ text: 'Declined by {0}', args: [signerName(who)] }) : t({ text: 'Declined' });
     }
     case 'Cancelled':
       return t({ text: 'Cancelled' });

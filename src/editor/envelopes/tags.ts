@@ -1,6 +1,7 @@
-import type { EnvelopeDetails, EnvelopeSigner } from '../../jsign/types';
-import { allowedActions, hasTurn, type EnvelopeAction } from './allowed';
+import type { EnvelopeDetails } from '../../jsign/types';
+import { allowedActions, type EnvelopeAction } from './allowed';
 import type { EnvelopeNode, SignerNode } from './nodes';
+import { hasTurn, sameAddress } from './signers';
 
 /** Actions that menus of the tree ask for by name. */
 const TAGGED: readonly EnvelopeAction[] = [
@@ -38,14 +39,12 @@ export function signerTags({ details, signer }: SignerNode, email: string): stri
   const turn = allowed.has('sign') && hasTurn(details, signer);
   const tags = ['signer', signer.state];
   if (turn && allowed.has('remind')) tags.push('remind');
-  if (turn && !isSame(signer, email)) tags.push('turn');
+  if (turn && !sameAddress(signer.email, email)) tags.push('turn');
   return tags.join('+');
 }
 
 function hasOwnTurn(details: EnvelopeDetails | undefined, email: string): boolean {
-  return details?.signers.some((signer) => isSame(signer, email) && hasTurn(details, signer)) ?? false;
-}
-
-function isSame(signer: EnvelopeSigner, email: string): boolean {
-  return signer.email.trim().toLowerCase() === email.trim().toLowerCase();
+  return (
+    details?.signers.some((signer) => sameAddress(signer.email, email) && hasTurn(details, signer)) ?? false
+  );
 }

@@ -6,7 +6,8 @@ import { carryOut } from './carryOut';
 import { openEnvelope, openFor, requireAllowed, type Opened } from './opened';
 import type { ActionsPorts } from './ports';
 import type { Reasons } from './reason';
-import { accountLine, affected, sameAddress } from './words';
+import { sameAddress } from '../signers';
+import { accountLine, affected } from './words';
 
 /** Cancels envelopes (API reference, section 4.9), alone or to send them again. */
 export class CancelEnvelope {

@@ -8,7 +8,7 @@ import type { EnvelopeAction } from '../allowed';
 import { statusWords } from '../status';
 import { clientFor, isAllowed, storeNow, type Opened } from './opened';
 import type { ActionClient, ActionsPorts } from './ports';
-import { sameAddress } from './words';
+import { sameAddress } from '../signers';
 import { asUserError, stateSentence, whyNot, type Reason } from './whyNot';
 
 /** One change of an envelope, said to the service exactly once. */

@@ -1,13 +1,13 @@
 import { shown } from '../../platform/foreignText';
 import type { EnvelopeDetails } from '../../../jsign/types';
 import { Cancelled } from '../../platform/actions';
-import { hasTurn } from '../allowed';
+import { hasTurn, sameAddress } from '../signers';
 import type { EnvelopeRef } from '../api';
 import { carryOut } from './carryOut';
 import { openFor } from './opened';
 import type { ActionsPorts } from './ports';
 import type { Reasons } from './reason';
-import { accountLine, affected, sameAddress } from './words';
+import { accountLine, affected } from './words';
 import type { Reason } from './whyNot';
 
 /**

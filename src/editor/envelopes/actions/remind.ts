@@ -2,13 +2,13 @@ import type { EnvelopeSigner, Sentence } from '../../../jsign/types';
 import { Cancelled, UserError } from '../../platform/actions';
 import type { PickItem } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
-import { hasTurn } from '../allowed';
+import { hasTurn, sameAddress } from '../signers';
 import type { EnvelopeRef } from '../api';
 import { clientFor, openFor, type Opened } from './opened';
 import type { ActionsPorts } from './ports';
 import { ReminderRecord } from './reminderRecord';
 import { allReminded, reminderReport, sendReminders } from './reminding';
-import { accountLine, listed, nameAndAddress, sameAddress, signerName } from './words';
+import { accountLine, listed, nameAndAddress, signerName } from './words';
 
 const MINUTE = 60_000;
 

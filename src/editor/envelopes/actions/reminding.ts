@@ -7,7 +7,8 @@ import { wasNotDone } from './carryOut';
 import { isAllowed, storeNow, type Opened } from './opened';
 import type { ActionClient, ActionsPorts } from './ports';
 import type { ReminderRecord } from './reminderRecord';
-import { listed, sameAddress, signerName } from './words';
+import { sameAddress } from '../signers';
+import { listed, signerName } from './words';
 import { whyNot } from './whyNot';
 
 /** What became of one reminder. */

@@ -2,8 +2,9 @@ import type { EnvelopeDetails, Sentence } from '../../../jsign/types';
 import { UserError } from '../../platform/actions';
 import { shown } from '../../platform/foreignText';
 import type { Translate } from '../../platform/translate';
-import { isPending, isWaiting, type EnvelopeAction } from '../allowed';
-import { sameAddress, signerName } from './words';
+import { isWaiting, type EnvelopeAction } from '../allowed';
+import { isPending, sameAddress } from '../signers';
+import { signerName } from './words';
 
 /** Why something cannot be done, and what can be done instead. */
 export interface Reason {

@@ -2,14 +2,10 @@ import type { EnvelopeDetails, EnvelopeSigner } from '../../../jsign/types';
 import type { Account } from '../../account/api';
 import { shown } from '../../platform/foreignText';
 import type { Translate } from '../../platform/translate';
-import { isPending } from '../allowed';
+import { isPending } from '../signers';
 
 /** More names than this are counted, not listed. */
 const MOST_NAMES = 10;
-
-export function sameAddress(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
-}
 
 /** The name of a signer, the address where there is none. */
 export function signerName(signer: EnvelopeSigner): string {

@@ -3,7 +3,8 @@ import type { Account } from '../../account/api';
 import { UserError } from '../../platform/actions';
 import type { Prompts } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
-import { sameAddress, whoCanSign, type SignChoice } from './whoCanSign';
+import { sameAddress } from '../signers';
+import { whoCanSign, type SignChoice } from './whoCanSign';
 import { shortText } from '../../platform/foreignText';
 
 /**

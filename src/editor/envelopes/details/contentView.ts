@@ -12,10 +12,11 @@ import type { Account } from '../../account/api';
 import { hasSignedCopy } from '../../documents/api';
 import type { Translate } from '../../platform/translate';
 import { sha256Of } from '../../platform/sha256';
-import { allowedActions, hasTurn } from '../allowed';
+import { allowedActions } from '../allowed';
 import { offeredActions, offeredSections } from './pageActions';
 import { activityMark, signerMark, signerWord, statusView } from './statusView';
-import { sameAddress, signerName, whoCanSign } from './whoCanSign';
+import { hasTurn, sameAddress, signerName } from '../signers';
+import { whoCanSign } from './whoCanSign';
 import { shortText } from '../../platform/foreignText';
 import { phrase } from './words';
 

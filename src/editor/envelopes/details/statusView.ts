@@ -2,7 +2,8 @@ import type { EnvelopeDetails, EnvelopeSigner, SignerState } from '../../../jsig
 import type { Icon, Mark, Phrase, StatusView } from '../../../pages/view';
 import type { Account } from '../../account/api';
 import type { Translate } from '../../platform/translate';
-import { sameAddress, signerName } from './whoCanSign';
+import { sameAddress, signerName } from '../signers';
+
 import { isolated, shortText } from '../../platform/foreignText';
 import { dated, phrase } from './words';
 

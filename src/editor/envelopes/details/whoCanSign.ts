@@ -1,4 +1,6 @@
 import type { EnvelopeDetails, EnvelopeSigner } from '../../../jsign/types';
+import { isWaiting } from '../allowed';
+import { hasTurn, isPending, sameAddress, signerName } from '../signers';
 
 /** Somebody whose turn it is. */
 export interface SignChoice {
@@ -8,26 +10,17 @@ export interface SignChoice {
   readonly self: boolean;
 }
 
-export function signerName(signer: Pick<EnvelopeSigner, 'firstName' | 'lastName' | 'email'>): string {
-  return `${signer.firstName} ${signer.lastName}`.trim() || signer.email;
-}
-
-export function sameAddress(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
-}
-
-function isDone(signer: EnvelopeSigner): boolean {
-  return signer.state === 'signed' || signer.state === 'declined';
-}
-
 /**
  * Who can sign now. The service has the last word: where it says nothing of a signer's state (the field is INFERRED), that
  * signer is offered and blocks nobody.
  */
 export function whoCanSign(details: EnvelopeDetails, ownEmail: string): readonly SignChoice[] {
-  const pending = details.signers.filter((signer) => !isDone(signer));
-  const choices = pending
-    .filter((signer) => isOpen(details, signer) && hasTurn(details, signer, pending, ownEmail))
+  // Of the account's own person the service itself says whether it is their turn.
+  const mayGo = (signer: EnvelopeSigner): boolean =>
+    hasTurn(details, signer) ||
+    (details.status.known === 'AwaitingMySignature' && sameAddress(signer.email, ownEmail));
+  const choices = details.signers
+    .filter((signer) => isPending(signer) && isOpen(details, signer) && mayGo(signer))
     .map((signer) => ({
       email: signer.email,
       name: signerName(signer),
@@ -37,29 +30,8 @@ export function whoCanSign(details: EnvelopeDetails, ownEmail: string): readonly
 }
 
 function isOpen(details: EnvelopeDetails, signer: EnvelopeSigner): boolean {
-  switch (details.status.known) {
-    case 'AwaitingMySignature':
-    case 'AwaitingOthers':
-    case 'DueSoon':
-      return true;
-    case 'unknown':
-      return signer.state === 'waiting' || signer.state === 'viewed';
-    default:
-      return false;
-  }
-}
-
-function hasTurn(
-  details: EnvelopeDetails,
-  signer: EnvelopeSigner,
-  pending: readonly EnvelopeSigner[],
-  ownEmail: string,
-): boolean {
-  // The service itself says that it is this person's turn.
-  if (details.status.known === 'AwaitingMySignature' && sameAddress(signer.email, ownEmail)) return true;
-  if (details.flow !== 'Sequential' && details.flow !== 'Hybrid') return true;
-  const order = signer.order ?? Infinity;
-  return !pending.some((other) => other.state !== 'unknown' && (other.order ?? Infinity) < order);
+  if (details.status.known === 'unknown') return signer.state === 'waiting' || signer.state === 'viewed';
+  return isWaiting(details.status.known);
 }
 
 export type Outcome = 'open' | 'signed' | 'declined' | 'ended';

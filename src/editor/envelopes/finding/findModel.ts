@@ -5,6 +5,7 @@ import type { Listen } from '../../platform/event';
 import type { Translate } from '../../platform/translate';
 import type { When } from '../../platform/when';
 import type { StoreChange } from '../api';
+import { signerName } from '../signers';
 import { statusLook, statusWords } from '../status';
 import { FindIndex, type Found, type Searched } from './findIndex';
 import type { PageWalk, WalkState } from './pageWalk';
@@ -114,9 +115,7 @@ export class FindModel extends Disposable {
     const details = store.known(summary.id);
     const status = details?.status ?? summary.status;
     const day = summary.createdAt === undefined ? [] : [when.day(summary.createdAt)];
-    const signers = (details?.signers ?? []).map(
-      ({ firstName, lastName, email }) => `${firstName} ${lastName}`.trim() || email,
-    );
+    const signers = (details?.signers ?? []).map(signerName);
     const facts = [summary.createdBy, ...summary.categories, ...signers].filter((fact) => fact !== '');
     return {
       envelopeId: summary.id,
