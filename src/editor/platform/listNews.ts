@@ -30,6 +30,27 @@ export interface ListOrder<T> {
 }
 
 /**
+ * What was read anew, with the objects that were known before wherever they are equal, so that a view draws only what has changed. The
+ * object known before where all of it is equal.
+ */
+export function sameWhereEqual<T>(before: Known<T>, found: Known<T>, idOf: (item: T) => string): Known<T> {
+  const old = new Map(before.items.map((item) => [idOf(item), item]));
+  const items = found.items.map((item) => {
+    const known = old.get(idOf(item));
+    return known !== undefined && isDeepStrictEqual(known, item) ? known : item;
+  });
+  const { pages, next, total, finished } = before;
+  const isSame =
+    items.length === before.items.length &&
+    items.every((item, index) => item === before.items[index]) &&
+    found.pages === pages &&
+    found.next === next &&
+    found.total === total &&
+    found.finished === finished;
+  return isSame ? before : { ...found, items };
+}
+
+/**
  * The list with the news in it. A list that was not opened learns the total alone. Items that belong behind what was read are
  * counted and not shown: the page that holds them brings them. The same object where nothing changes.
  */

@@ -1,6 +1,6 @@
 import type { Page } from '../../jsign/types';
 import { Emitter, type Listen } from './event';
-import { withNews, type Known, type ListNews, type ListOrder } from './listNews';
+import { sameWhereEqual, withNews, type Known, type ListNews, type ListOrder } from './listNews';
 
 export type ListState = 'idle' | 'loading' | 'ready' | 'failed';
 
@@ -132,6 +132,9 @@ export class PagedList<T> {
     const { generation } = this;
     this.missed = [];
     this.last = kind;
+    // Reading again what is good shows nothing new until something is.
+    const quietly = kind === 'again' && this.currentState === 'ready';
+    const shown = quietly ? this.known : undefined;
     this.currentState = 'loading';
     const run = (async () => {
       try {
@@ -139,7 +142,8 @@ export class PagedList<T> {
         if (generation !== this.generation) return;
         // The next page was joined to what was known before the news came.
         const missed = kind === 'more' ? this.missed : [];
-        this.known = missed.reduce((so, news) => withNews(so, news, this.order()), known);
+        const found = missed.reduce((so, news) => withNews(so, news, this.order()), known);
+        this.known = sameWhereEqual(this.known, found, this.idOf);
         this.currentState = 'ready';
         this.currentError = undefined;
       } catch (error) {
@@ -149,13 +153,13 @@ export class PagedList<T> {
       } finally {
         if (generation === this.generation) {
           this.running = undefined;
-          this.changed.fire(undefined);
+          if (this.currentState === 'failed' || this.known !== shown) this.changed.fire(undefined);
         }
       }
     })();
     this.running = run;
     // Only now: a listener may ask for the list at once, and then joins this read.
-    this.changed.fire(undefined);
+    if (!quietly) this.changed.fire(undefined);
     return run;
   }
 }

@@ -73,6 +73,30 @@ describe('PagedList', () => {
     assert.equal(calls, 2);
   });
 
+  it('says nothing when reading again finds the same, and keeps what is equal when something is new', async () => {
+    let names = ['a', 'b'];
+    const paged = new PagedList<{ readonly id: string; readonly name: string }>(
+      10,
+      ({ id }) => id,
+      () => {
+        const items = names.map((name, index) => ({ id: String(index), name }));
+        return Promise.resolve({ items, page: 1, pageSize: 10, pageCount: 1, total: items.length });
+      },
+    );
+    await paged.open();
+    const [first] = paged.all;
+    let changes = 0;
+    paged.onDidChange(() => (changes += 1));
+    await paged.refresh();
+    assert.equal(changes, 0);
+    assert.equal(paged.all[0], first);
+    names = ['a', 'c'];
+    await paged.refresh();
+    assert.equal(changes, 1);
+    assert.equal(paged.all[0], first, 'an equal row is the same row');
+    assert.deepEqual(paged.all[1], { id: '1', name: 'c' });
+  });
+
   it('does again what failed: the next page after the next page, all pages after all pages', async () => {
     let fail = false;
     const asked: number[] = [];
