@@ -14,6 +14,9 @@ import {
   webview,
 } from '../workbench';
 
+/** Milliseconds that a toast is waited for. */
+const TOAST_MS = 5_000;
+
 /** A signer of the sample: the role in its anchors, and who it is. */
 export interface DemoSigner {
   readonly role: string;
@@ -48,17 +51,20 @@ export class Person {
     await link.waitFor();
     await this.screenshot('welcome');
     await link.click();
+    await page.locator('.statusbar-item[id$="jsign.account"]', { hasText: 'Local sandbox' }).waitFor();
     const { toast } = notification(page, /signed in to the local sandbox/);
-    await toast.waitFor();
+    // VS Code puts a toast away by itself after a while: on a busy machine it may be gone before it was looked at.
+    await toast.waitFor({ timeout: TOAST_MS }).catch(() => undefined);
     await this.screenshot('signed-in');
-    await this.closeToast(/signed in to the local sandbox/);
-  }
-
-  async closeToast(words: string | RegExp): Promise<void> {
-    const { toast } = notification(this.page, words);
-    await toast.hover();
-    await toast.locator('.codicon-notifications-clear').click();
-    await toast.waitFor({ state: 'hidden' });
+    const close = toast.locator('.codicon-notifications-clear');
+    await until('the end of the toast', async () => {
+      if (!(await toast.isVisible())) return true;
+      await toast
+        .hover({ timeout: TOAST_MS })
+        .then(() => close.click({ timeout: TOAST_MS }))
+        .catch(() => undefined);
+      return false;
+    });
   }
 
   /** Right-clicks a file of `contracts/` in the Explorer and answers the pickers, to a review that is on screen. */

@@ -107,7 +107,6 @@ describe('Signing in', () => {
   });
 
   it('with what is right shows who is signed in, and where', async function () {
-    this.timeout(90_000);
     const { page } = session;
     await signIn(page, typed);
     await statusEntry(page, `jSign: ${new URL(typed.host).host}`).waitFor();
@@ -116,7 +115,6 @@ describe('Signing in', () => {
   });
 
   it('again, when the service no longer takes it, needs the password alone', async function () {
-    this.timeout(90_000);
     const { page } = session;
     await sandbox.faults([{ method: '*', path: '/api', kind: 'status', value: 401, times: 1000 }]);
     await runCommand(page, 'jSign: Refresh Envelopes');

@@ -31,7 +31,6 @@ describe('Accounts', () => {
   after(() => sandbox.stop());
 
   it('are shown where they are used: above the envelopes and in the status bar', async function () {
-    this.timeout(90_000);
     const { page } = session;
     await signIn(page, typedFor(sandbox.facts, sandbox.user(0)));
     await accountInUse(page, `${ada} · ${host()}`).waitFor();
@@ -41,7 +40,6 @@ describe('Accounts', () => {
   });
 
   it('may be several, the newest in use, and can be switched', async function () {
-    this.timeout(90_000);
     const { page } = session;
     await signIn(page, typedFor(sandbox.facts, sandbox.user(1)));
     await statusEntry(page, host()).click();
@@ -61,7 +59,6 @@ describe('Accounts', () => {
   });
 
   it('outlive a reload, which asks the service nothing before somebody looks', async function () {
-    this.timeout(90_000);
     const { page } = session;
     await openContainer(page, 'Explorer');
     const count = async () => ((await sandbox.control('requests')) as unknown[]).length;
@@ -81,7 +78,6 @@ describe('Accounts', () => {
   });
 
   it('outlive a service that is away, which is an error with Retry and no sign-out', async function () {
-    this.timeout(120_000);
     const { page } = session;
     const { data } = sandbox;
     const port = Number(new URL(sandbox.url).port);
@@ -113,7 +109,6 @@ describe('Accounts', () => {
   });
 
   it('are gone once the last one is signed out, after a reload as well', async function () {
-    this.timeout(90_000);
     const { page } = session;
     await runCommand(page, 'jSign: Sign Out');
     await page.locator('.monaco-dialog-box').getByText(`Sign out ${grace} (${host()})?`).waitFor();

@@ -15,7 +15,6 @@ const A_DAY = 86_400;
 const MOST_TEMPLATES = 1000;
 
 describe('The Account view', function () {
-  this.timeout(120_000);
   const session = useSession({ settings: THEMED });
   let sandbox: SandboxProgram;
   const host = () => new URL(sandbox.url).host;
@@ -32,7 +31,6 @@ describe('The Account view', function () {
   };
 
   before(async function () {
-    this.timeout(120_000);
     sandbox = await SandboxProgram.start({ seed: 24 });
     const { page } = session;
     await signIn(page, typedFor(sandbox.facts, sandbox.user(0)));

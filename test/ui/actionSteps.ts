@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import {
-  chooseFromMenu,
+  contextMenu,
   expand,
   openContainer,
   quickInput,
@@ -79,8 +79,7 @@ export class ActionSteps {
   }
 
   async onRow(row: Locator, entry: string): Promise<void> {
-    await rightClick(this.page, row, entry);
-    await chooseFromMenu(this.page, entry);
+    await contextMenu(this.page, row, entry);
   }
 
   /** Runs a command of the palette, and says which envelope it is about. */
@@ -161,20 +160,6 @@ export class ActionSteps {
       return (await open.count()) === 0;
     });
   }
-}
-
-/** Right-clicks until the menu with this entry is there: a row may move away under the mouse while lists are read. */
-export async function rightClick(page: Page, target: Locator, entry: string): Promise<void> {
-  const item = page.locator('.monaco-menu .action-menu-item', { hasText: entry });
-  await until(`the menu with ${entry}`, async () => {
-    await target.click({ button: 'right' });
-    const opened = await item.waitFor({ timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (!opened) await page.keyboard.press('Escape');
-    return opened;
-  });
 }
 
 /** Says of lists of addresses that they are the same, whatever their order. */

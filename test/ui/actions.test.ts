@@ -16,14 +16,10 @@ describe('Reminding and cancelling', () => {
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(60_000);
     steps = new ActionSteps(session.page);
     notices = new NoticeSteps(session.page);
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
-  });
-  beforeEach(function () {
-    this.timeout(120_000);
   });
   afterEach(async () => {
     await new SendingSteps(session.page).clear();
@@ -125,7 +121,6 @@ describe('Reminding and cancelling', () => {
   });
 
   it('cancels what went to a wrong address and sends it again to the right one', async function () {
-    this.timeout(180_000);
     const { page } = session;
     const sending = new SendingSteps(page);
     await sending.toReview('sow.pdf', 'Wrong address', ['Grace Sample', 'grace@exmaple.com']);

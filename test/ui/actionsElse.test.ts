@@ -18,14 +18,10 @@ describe('Declining, extending, editing, deleting and signing in person', () => 
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(60_000);
     steps = new ActionSteps(session.page);
     notices = new NoticeSteps(session.page);
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
-  });
-  beforeEach(function () {
-    this.timeout(120_000);
   });
   afterEach(async () => {
     await new SendingSteps(session.page).clear();
@@ -148,7 +144,7 @@ describe('Declining, extending, editing, deleting and signing in person', () => 
     await steps.refresh();
     const row = await steps.signerRow(MINE, 'Across the table', GRACE.name);
     await steps.onRow(row, 'Sign in Person…');
-    const dialog = 'Is Grace Sample here to sign “Across the table”?';
+    const dialog = 'Is Grace Sample here to sign "Across the table"?';
     assert.match(
       await steps.confirmation(dialog),
       /counts as the signature of Grace Sample \(grace@example\.com\)/,
@@ -163,7 +159,6 @@ describe('Declining, extending, editing, deleting and signing in person', () => 
   });
 
   it('extends what has expired: refuses the past and what is no date, then it waits again', async function () {
-    this.timeout(180_000);
     const { page } = session;
     const id = await sandbox.envelope({ name: 'Slow people', signers: [GRACE], days: 1 });
     await steps.refresh();

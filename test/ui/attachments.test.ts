@@ -16,7 +16,6 @@ const MINUTES = 'Minutes of the meeting\n';
 const TOO_MANY_BYTES = 25_000_001;
 
 describe('Attachments', function () {
-  this.timeout(150_000);
   const session = useSession({
     files: {
       'terms.txt': TERMS,
@@ -45,7 +44,7 @@ describe('Attachments', function () {
   });
   const file = (name: string): string => path.join(session.folder, name);
   const room = (envelope: string, left: number): string =>
-    `Attach to “${envelope}”: ${left} more of 10, each at most 25 MB`;
+    `Attach to "${envelope}": ${left} more of 10, each at most 25 MB`;
 
   it('are added from the tree, listed there, and open in an editor that cannot change them', async () => {
     const { page } = session;
@@ -127,7 +126,7 @@ describe('Attachments', function () {
     assert.equal(await uploads(sandbox, id), 10);
 
     await steps.tree.choose(OTHERS, 'Nearly full', 'Add Attachment…');
-    await notices.shown('“Nearly full” has ten attachments, which is the most that jSign allows.');
+    await notices.shown('"Nearly full" has ten attachments, which is the most that jSign allows.');
     await steps.panel.open(OTHERS, 'Nearly full');
     await steps.unfold();
     await steps.inPanel.getByText('10 of 10: no more can be added').waitFor();
@@ -141,13 +140,13 @@ describe('Attachments', function () {
     await sandbox.control('sign', { envelope_id: id, email: ADA.email });
     await steps.showGroup(OTHERS, 'Drop here');
     await steps.drop(['terms.txt'], 'Drop here');
-    const one = 'Attach terms.txt to “Drop here”?';
+    const one = 'Attach terms.txt to "Drop here"?';
     assert.match(await steps.tree.confirmation(one), /What was attached cannot be taken away again\./);
     await dialogButton(page, one, 'Cancel');
     assert.equal(await uploads(sandbox, id), 0);
 
     await steps.drop(['plan.txt', 'terms.txt'], 'Drop here');
-    const two = 'Attach 2 files to “Drop here”?';
+    const two = 'Attach 2 files to "Drop here"?';
     assert.match(await steps.tree.confirmation(two), /plan\.txt, terms\.txt/);
     await dialogButton(page, two, 'Attach 2 Files');
     await expand(steps.tree.row('Drop here'));
@@ -162,7 +161,7 @@ describe('Attachments', function () {
     for (let number = 1; number <= 9; number += 1) await attach(sandbox, id, `note ${number}.txt`, 'A note');
     await steps.showGroup(OTHERS, 'Room for one');
     await steps.drop(['plan.txt', 'terms.txt'], 'Room for one');
-    await notices.shown('“Room for one” has room for 1 more of ten attachments, and 2 were chosen.');
+    await notices.shown('"Room for one" has room for 1 more of ten attachments, and 2 were chosen.');
     assert.equal(await page.locator('.monaco-dialog-box').count(), 0);
     assert.equal(await uploads(sandbox, id), 9);
   });

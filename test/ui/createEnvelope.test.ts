@@ -17,7 +17,6 @@ const GRACE = ['Grace Sample', 'grace@example.com'] as const;
 const DIALOG = 'Choose what to send for signature';
 
 describe('Create Envelope…', function () {
-  this.timeout(120_000);
   const session = useSession({ files: { 'sow.pdf': sow, 'contract.docx': 'a word file\n' } });
   let steps: SendingSteps;
   let sandbox: LocalSandbox;
@@ -25,7 +24,6 @@ describe('Create Envelope…', function () {
   let elsewhere: string;
 
   before(async function () {
-    this.timeout(60_000);
     elsewhere = mkdtempSync(path.join(os.tmpdir(), 'jsign-elsewhere-'));
     writeFileSync(path.join(elsewhere, 'offer.pdf'), sow);
     steps = new SendingSteps(session.page);

@@ -30,7 +30,6 @@ describe('Staying current', function () {
   let nda: string;
 
   before(async function () {
-    this.timeout(120_000);
     program = await SandboxProgram.start();
     sandbox = new LocalSandbox(program.facts);
     const { page } = session;
@@ -66,11 +65,11 @@ describe('Staying current', function () {
     await openContainer(page, 'jSign');
     await steps.badge(1);
     await steps.stands('Mutual NDA', MINE);
-    await notices.shown('“Offer 7” was declined by Grace Sample.');
-    await notices.shown('“Lease 42” was completed.');
-    await notices.press('“Mutual NDA” needs your signature.', 'Open');
+    await notices.shown('"Offer 7" was declined by Grace Sample.');
+    await notices.shown('"Lease 42" was completed.');
+    await notices.press('"Mutual NDA" needs your signature.', 'Open');
     await envelopes.title.getByText('Mutual NDA').waitFor();
-    await notices.press('“Lease 42” was completed.', 'Save Signed Copy');
+    await notices.press('"Lease 42" was completed.', 'Save Signed Copy');
     const file = path.join(folder, 'out/lease.pdf');
     await new Person(page).saveAs(file);
     await notices.shown(/Saved lease\.pdf/);
@@ -89,7 +88,7 @@ describe('Staying current', function () {
     await envelopes.button('Sign').waitFor({ state: 'hidden' });
     await steps.badge(0);
     await steps.stands('Mutual NDA', 'Completed');
-    await notices.shown('“Mutual NDA” was completed.');
+    await notices.shown('"Mutual NDA" was completed.');
   });
 
   it('says nothing where notifications are turned off, and shows it all the same', async () => {
@@ -130,7 +129,7 @@ describe('Staying current', function () {
       await steps.forgot(offer);
       let told = 0;
       for (const each of [notices, new NoticeSteps(other)])
-        told += await each.count('“Shared offer” was completed.');
+        told += await each.count('"Shared offer" was completed.');
       assert.equal(told, 1);
       assert.equal(await detailsOf(offer), before + 1);
     } finally {

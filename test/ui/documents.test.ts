@@ -26,7 +26,6 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const PAGES = 12;
 
 describe('Documents in the editor', function () {
-  this.timeout(150_000);
   const session = useSession({
     files: {
       'contracts/nda.pdf': LocalSandbox.sample(),
@@ -102,19 +101,19 @@ describe('Documents in the editor', function () {
     await sandbox.envelope({ name: 'To compare', signers: [GRACE] });
     await steps.tree.refresh();
     await steps.choose(OTHERS, 'To compare', 'nda.pdf', 'Compare with File…');
-    const which = 'Which file is compared with “nda.pdf”?';
+    const which = 'Which file is compared with "nda.pdf"?';
     await page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'other.pdf' }).waitFor();
     await selectFromQuickPick(page, /^nda\.pdf/, { at: which });
     const hash = sha256(LocalSandbox.sample());
     await notices.shown(
-      `“nda.pdf” (as it was sent) and contracts/nda.pdf are equal, byte for byte. Both have the SHA-256 ${hash}.`,
+      `"nda.pdf" (as it was sent) and contracts/nda.pdf are equal, byte for byte. Both have the SHA-256 ${hash}.`,
     );
     await new SendingSteps(page).clear();
 
     await steps.choose(OTHERS, 'To compare', 'nda.pdf', 'Compare with File…');
     await selectFromQuickPick(page, /^other\.pdf/, { at: which });
     const other = sha256(readFileSync(path.join(session.folder, 'contracts/other.pdf')));
-    const different = `“nda.pdf” (as it was sent) and contracts/other.pdf are different. SHA-256 of the document: ${hash}; of the file: ${other}.`;
+    const different = `"nda.pdf" (as it was sent) and contracts/other.pdf are different. SHA-256 of the document: ${hash}; of the file: ${other}.`;
     await notices.shown(different);
     await notices.press(different, 'Open Both');
     for (const name of ['nda.pdf', 'other.pdf'])
@@ -161,7 +160,7 @@ describe('Documents in the editor', function () {
     writeFileSync(path.join(folder, 'links.md'), `# Links\n\n[The contract](${link})\n`);
     await openContainer(page, 'Explorer');
     await explorerFile(page, 'links.md').dblclick();
-    const dialog = 'Open the envelope “Linked to”?';
+    const dialog = 'Open the envelope "Linked to"?';
     await steps.follow(dialog);
     assert.match(
       await steps.tree.confirmation(dialog),
@@ -174,7 +173,7 @@ describe('Documents in the editor', function () {
     await steps.panel.title.getByText('Linked to').waitFor();
   });
 
-  it('that lie in the workspace open in the viewer by “Reopen Editor With…”', async () => {
+  it('that lie in the workspace open in the viewer by "Reopen Editor With…"', async () => {
     const { page } = session;
     await openContainer(page, 'Explorer');
     await explorerFile(page, 'report.pdf').dblclick();

@@ -30,14 +30,10 @@ describe('Downloading', () => {
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(60_000);
     steps = new EnvelopeSteps(session.page);
     person = new Person(session.page);
     await person.tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
-  });
-  beforeEach(function () {
-    this.timeout(90_000);
   });
   afterEach(async () => {
     await sandbox.faults();

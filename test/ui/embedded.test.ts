@@ -33,7 +33,6 @@ describe('The embedded signing script, in a page of somebody else', () => {
   let html = '';
 
   before(async function () {
-    this.timeout(60_000);
     program = await SandboxProgram.start();
     sandbox = new LocalSandbox(program.facts);
     server = createServer((_, reply) => reply.setHeader('content-type', 'text/html').end(html));

@@ -34,7 +34,6 @@ import { toTheEnd } from './sidebarTools';
 const ENVELOPES = 360;
 
 describe('Finding and filtering among many envelopes', function () {
-  this.timeout(150_000);
   // Looking for changes would ask for lists as well, which are counted here.
   const session = useSession({ settings: { 'jsign.stayCurrent': false } });
   let steps: FindingSteps;

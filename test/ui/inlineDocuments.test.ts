@@ -13,14 +13,12 @@ const GRACE = ['Grace Sample', 'grace@example.com'] as const;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('A document that is open from jSign and has no path', function () {
-  this.timeout(120_000);
   const session = useSession();
   let steps: SendingSteps;
   let templates: TemplateSteps;
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(90_000);
     const { page } = session;
     steps = new SendingSteps(page);
     templates = new TemplateSteps(page);

@@ -10,8 +10,9 @@ import {
   treeRow,
   view,
   webview,
+  rightClick,
 } from '../workbench';
-import { GRACE, rightClick } from './actionSteps';
+import { GRACE } from './actionSteps';
 import { LocalSandbox } from './localSandbox';
 import { SendingSteps } from './sendingSteps';
 import { useSession } from './session';
@@ -52,7 +53,6 @@ describe('From the default layout, through visible labels only', () => {
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(90_000);
     ({ page } = session);
     // By the palette, so that nobody has clicked on anything of ours yet.
     await runCommand(page, 'jSign: Try Without an Account');
@@ -62,7 +62,6 @@ describe('From the default layout, through visible labels only', () => {
   });
   // What a test leaves open, no other test goes through.
   beforeEach(async function () {
-    this.timeout(90_000);
     reader = new Reader(page);
     const explorer = page.locator('.part.sidebar .composite.title', { hasText: 'Explorer' });
     await explorer.waitFor();

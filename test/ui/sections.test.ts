@@ -14,7 +14,6 @@ import { useSession } from './session';
 const ENTERED = '=SUM(A1), "12" days';
 
 describe('The folded sections of the details panel', function () {
-  this.timeout(150_000);
   const session = useSession({ files: { 'README.md': '# Contracts\n', 'out/.keep': '' } });
   let panel: EnvelopeSteps;
   let steps: SectionSteps;
@@ -82,7 +81,7 @@ describe('The folded sections of the details panel', function () {
     await log.getByRole('button', { name: 'Export as CSV…' }).click();
     assert.equal(await suggested(), 'Audit log - All signed.csv');
     await person.saveAs(file('audit.csv'));
-    await notices.shown('Audit log of “All signed” saved.');
+    await notices.shown('Audit log of "All signed" saved.');
     const lines = readFileSync(file('audit.csv'), 'utf8').trimEnd().split('\r\n');
     assert.match(lines[0] ?? '', /^\uFEFFDocument,Time \(UTC\),Activity,Activity code,By,Transaction hash,/);
     assert.equal(lines.length - 1, shown);
@@ -91,7 +90,7 @@ describe('The folded sections of the details panel', function () {
 
     await log.getByRole('button', { name: 'Export as JSON…' }).click();
     await person.saveAs(file('audit.json'));
-    await notices.shown('Audit log of “All signed” saved.');
+    await notices.shown('Audit log of "All signed" saved.');
     const json = JSON.parse(readFileSync(file('audit.json'), 'utf8')) as {
       readonly envelopeId: string;
       readonly documents: readonly { readonly name: string; readonly events: readonly object[] }[];
@@ -145,7 +144,7 @@ describe('The folded sections of the details panel', function () {
     await values.getByRole('button', { name: 'Export as CSV…' }).click();
     assert.equal(await suggested(), 'Entered values - A form.csv');
     await person.saveAs(file('values.csv'));
-    await notices.shown('Entered values of “A form” saved.');
+    await notices.shown('Entered values of "A form" saved.');
     const csv = readFileSync(file('values.csv'), 'utf8');
     // What a spreadsheet would take for a formula is text, and stays one cell.
     assert.ok(csv.includes(`"'=SUM(A1), ""12"" days"`), csv);
@@ -153,7 +152,7 @@ describe('The folded sections of the details panel', function () {
 
     await values.getByRole('button', { name: 'Export as JSON…' }).click();
     await person.saveAs(file('values.json'));
-    await notices.shown('Entered values of “A form” saved.');
+    await notices.shown('Entered values of "A form" saved.');
     const json = JSON.parse(readFileSync(file('values.json'), 'utf8')) as {
       readonly envelopeId: string;
       readonly values: readonly { readonly signerEmail: string; readonly value: string }[];
@@ -173,7 +172,7 @@ describe('The folded sections of the details panel', function () {
       .click();
     await quickInput(page, 'Which kind of file?').locator('.monaco-list-row', { hasText: 'JSON' }).click();
     await person.saveAs(file('palette.json'));
-    await notices.shown('Audit log of “By the palette” saved.');
+    await notices.shown('Audit log of "By the palette" saved.');
     assert.ok(readFileSync(file('palette.json'), 'utf8').includes(id));
   });
 });

@@ -44,7 +44,6 @@ describe('Sending for signature', () => {
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(60_000);
     steps = new SendingSteps(session.page);
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
@@ -129,7 +128,6 @@ describe('Sending for signature', () => {
   });
 
   it('finds a place to sign in a PDF without anchors, and asks only the signer for it', async function () {
-    this.timeout(90_000);
     const before = await sandbox.sends();
     await steps.toReview('sow.pdf', 'Block for one', ADA);
     const review = await steps.at(REVIEW);
@@ -163,7 +161,6 @@ describe('Sending for signature', () => {
   });
 
   it('offers the people of recent envelopes', async function () {
-    this.timeout(90_000);
     await steps.toReview('sow.pdf', 'For Lin', LIN);
     await steps.send();
     await heading('For Lin').waitFor();
@@ -179,7 +176,6 @@ describe('Sending for signature', () => {
   });
 
   it('asks before the same bytes go to the same people again', async function () {
-    this.timeout(90_000);
     const before = await sandbox.sends();
     await steps.toReview('sow.pdf', 'Once more', LIN);
     await steps.send();
@@ -202,7 +198,6 @@ describe('Sending for signature', () => {
   });
 
   it('offers a page for signatures where there is no room, and says that the bytes differ', async function () {
-    this.timeout(90_000);
     const bytes = await scan();
     await steps.start('scan.pdf');
     await steps.name('A scan');
@@ -225,7 +220,6 @@ describe('Sending for signature', () => {
   });
 
   it('sends several files in one envelope', async function () {
-    this.timeout(90_000);
     const { page } = session;
     const before = await sandbox.sends();
     await steps.explorer();

@@ -54,7 +54,6 @@ describe('Files that cannot be sent', () => {
   let sent: Awaited<ReturnType<LocalSandbox['sends']>>;
 
   before(async function () {
-    this.timeout(60_000);
     steps = new SendingSteps(session.page);
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
@@ -98,7 +97,6 @@ describe('Files that cannot be sent', () => {
     ],
   ] as const) {
     it(`says so when the file is ${what} after it was reviewed, and creates nothing`, async function () {
-      this.timeout(90_000);
       const file = path.join(session.folder, 'later.pdf');
       writeFileSync(file, sow);
       await explorerFile(session.page, 'later.pdf').waitFor();
@@ -118,7 +116,6 @@ describe('Uploading the active file', () => {
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(60_000);
     steps = new SendingSteps(session.page);
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
@@ -141,7 +138,6 @@ describe('Uploading the active file', () => {
   });
 
   it('makes an envelope of it', async function () {
-    this.timeout(90_000);
     const before = await sandbox.sends();
     await upload();
     await selectFromQuickPick(session.page, 'Make an Envelope of It', { at: /is uploaded/ });
@@ -155,7 +151,6 @@ describe('Uploading the active file', () => {
   });
 
   it('makes a template of it, which stands under Templates', async function () {
-    this.timeout(90_000);
     const { page } = session;
     const before = await sandbox.sends();
     await upload();

@@ -5,6 +5,7 @@ import {
   fillInput,
   openContainer,
   quickInput,
+  runCommand,
   selectFromQuickPick,
   until,
 } from '../workbench';
@@ -121,21 +122,17 @@ export class SendingSteps {
     await fillInput(this.page, text, { at });
   }
 
-  /** After a test: a menu, a question or a toast that a failed one left open must not take the next ones with it. */
+  /** After a test: a menu, a question or a notification that it left must not take the next ones with it, or be taken for theirs. */
   async clear(): Promise<void> {
-    const menu = this.page.locator('.monaco-menu-container, .quick-input-widget:visible, .monaco-dialog-box');
-    const toast = this.page.locator('.notifications-toasts .notification-toast').first();
-    const close = toast.locator('.codicon-notifications-clear');
-    await until('a clean window', async () => {
-      if (await menu.first().isVisible()) await this.page.keyboard.press('Escape');
-      else if (!(await toast.isVisible())) return true;
-      else
-        await toast
-          .hover({ timeout: 1_000 })
-          .then(() => close.click({ timeout: 1_000 }))
-          // A toast of something under way cannot be closed; it goes by itself.
-          .catch(() => undefined);
+    const { page } = this;
+    const menu = page.locator('.monaco-menu-container, .quick-input-widget:visible, .monaco-dialog-box');
+    await until('no menu and no question', async () => {
+      if (!(await menu.first().isVisible())) return true;
+      await page.keyboard.press('Escape');
       return false;
     });
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    // One of something under way cannot be cleared; it goes by itself.
+    await page.locator('.notification-list-item:visible').first().waitFor({ state: 'hidden' });
   }
 }

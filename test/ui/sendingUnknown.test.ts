@@ -12,11 +12,11 @@ import {
   runCommand,
   selectFromQuickPick,
   treeRow,
-  until,
   view,
   webview,
 } from '../workbench';
 import { LocalSandbox } from './localSandbox';
+import { NoticeSteps } from './noticeSteps';
 import { SendingSteps } from './sendingSteps';
 import { useSession } from './session';
 
@@ -31,7 +31,6 @@ describe('A send whose answer does not come', () => {
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(60_000);
     steps = new SendingSteps(session.page);
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
@@ -41,25 +40,12 @@ describe('A send whose answer does not come', () => {
     await steps.clear();
   });
 
-  /** Presses a button of a notification, wherever it is: VS Code puts a toast away after a while. */
-  async function answer(words: RegExp, button: string): Promise<void> {
-    const { page } = session;
-    const asked = page.locator('.notification-list-item:visible', { hasText: words });
-    await until(`${button} of ${String(words)}`, async () => {
-      if ((await asked.count()) === 0) {
-        await page.locator('[id="status.notifications"] a').click();
-        return false;
-      }
-      await asked.first().getByRole('button', { name: button }).click({ timeout: 2_000 });
-      return true;
-    });
-  }
-
+  const answer = (words: RegExp, button: string): Promise<void> =>
+    new NoticeSteps(session.page).press(words, button);
   const heading = (name: string) =>
     webview(session.page).getByRole('heading', { level: 1, name, exact: true });
 
   it('counts as sent, once, where the connection broke after the envelope was created', async function () {
-    this.timeout(90_000);
     const { page } = session;
     const before = await sandbox.sends();
     await sandbox.failCreate('reset-after');
@@ -79,7 +65,6 @@ describe('A send whose answer does not come', () => {
   });
 
   it('is said to be unknown where nothing is found, and can be looked for and said to be not sent', async function () {
-    this.timeout(120_000);
     const { page } = session;
     const before = await sandbox.sends();
     await sandbox.failCreate('status', 500);
@@ -99,7 +84,6 @@ describe('A send whose answer does not come', () => {
   });
 
   it('is found when it turns up later', async function () {
-    this.timeout(120_000);
     const { page } = session;
     const before = await sandbox.sends();
     await sandbox.faults(
@@ -116,7 +100,6 @@ describe('A send whose answer does not come', () => {
   });
 
   it('is still there after a reload of the window, and leads to what can be done', async function () {
-    this.timeout(180_000);
     const { page } = session;
     const before = await sandbox.sends();
     await sandbox.failCreate('status', 500);

@@ -27,7 +27,7 @@ export interface Session {
   readonly folder: string;
 }
 
-const START_MS = 120_000;
+const START_MS = 300_000;
 
 /** The packaged extension under test. */
 export function vsixUnderTest(): string {

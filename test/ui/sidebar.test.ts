@@ -51,7 +51,6 @@ describe('The sidebar', () => {
   });
 
   it('groups the envelopes by what is to be done, and counts them', async function () {
-    this.timeout(90_000);
     const { page } = session;
     await signIn(page, typedFor(sandbox.facts, sandbox.user(0)));
     assert.equal(await countOf(page, 'Needs My Signature'), 60);
@@ -175,7 +174,6 @@ describe('The sidebar', () => {
   });
 
   it('shows names from outside as text, whatever they are', async function () {
-    this.timeout(90_000);
     const { page } = session;
     await sendHostile(sandbox);
     await fold(page, 'Needs My Signature');
@@ -209,7 +207,6 @@ describe('The sidebar', () => {
   });
 
   it('helps on where an account has nothing yet', async function () {
-    this.timeout(90_000);
     const { page } = session;
     const empty = await SandboxProgram.start();
     try {

@@ -17,13 +17,9 @@ describe('The details panel', () => {
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(60_000);
     steps = new EnvelopeSteps(session.page);
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
-  });
-  beforeEach(function () {
-    this.timeout(90_000);
   });
   afterEach(async () => {
     await sandbox.faults();

@@ -40,7 +40,6 @@ const GRACE = ['Grace Sample', 'grace@example.com'] as const;
 const LIN = ['Lin Muster', 'lin@example.net'] as const;
 
 describe('Templates', function () {
-  this.timeout(120_000);
   const session = useSession({ files: { 'sow.pdf': sow, 'nda.pdf': nda } });
   let steps: TemplateSteps;
   let sending: SendingSteps;
@@ -48,7 +47,6 @@ describe('Templates', function () {
   let sandbox: LocalSandbox;
 
   before(async function () {
-    this.timeout(60_000);
     const { page } = session;
     steps = new TemplateSteps(page);
     sending = new SendingSteps(page);
@@ -143,7 +141,7 @@ describe('Templates', function () {
     const review = await sending.at(REVIEW);
     for (const words of [
       /Ada Example.*as Client/,
-      /as Contractor.*note: “As we said on Monday”/,
+      /as Contractor.*note: "As we said on Monday"/,
       'Work, phase by phase',
     ])
       await review.locator('.monaco-list-row', { hasText: words }).first().waitFor();
@@ -242,7 +240,7 @@ describe('Templates', function () {
     await steps.row('Work, phase by phase').waitFor();
     await steps.header('Filter Templates…');
     await fillInput(page, 'phase', { at: /which to show/ });
-    await description.getByText('“phase”').waitFor();
+    await description.getByText('"phase"').waitFor();
     await until('that one alone', async () => (await rows()).length === 1);
     await steps.header('Filter Templates…');
     await selectFromQuickPick(page, 'Clear the Filter', { at: /which to show/ });

@@ -18,7 +18,6 @@ import { useSession } from './session';
 import { ORDER, TemplateSteps } from './templateSteps';
 
 describe('The walkthrough', function () {
-  this.timeout(120_000);
   const session = useSession();
   const step = (title: string) => session.page.locator('.getting-started-step', { hasText: title });
 

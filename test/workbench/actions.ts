@@ -132,16 +132,34 @@ export function notification(page: Page, words: string | RegExp): Notification {
 
 /** Right-clicks and chooses from the menu. */
 export async function contextMenu(page: Page, target: Locator, label: string): Promise<void> {
-  await endHover(page);
-  await target.click({ button: 'right' });
+  await rightClick(page, target, label);
   await chooseFromMenu(page, label);
+}
+
+/** Right-clicks until the menu with this entry is there: a row may move away under the mouse while lists are read. */
+export async function rightClick(page: Page, target: Locator, entry: string): Promise<void> {
+  const item = menuItem(page, entry);
+  await until(`the menu with ${entry}`, async () => {
+    await endHover(page);
+    await target.click({ button: 'right' });
+    const opened = await item.waitFor({ timeout: OFFER_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (!opened) await page.keyboard.press('Escape');
+    return opened;
+  });
+}
+
+function menuItem(page: Page, label: string): Locator {
+  return page
+    .locator('.monaco-menu .action-menu-item')
+    .filter({ has: page.locator('.action-label', { hasText: exactly(label) }) });
 }
 
 /** Chooses from the menu that is open. */
 export async function chooseFromMenu(page: Page, label: string): Promise<void> {
-  const item = page
-    .locator('.monaco-menu .action-menu-item')
-    .filter({ has: page.locator('.action-label', { hasText: exactly(label) }) });
+  const item = menuItem(page, label);
   await item.hover();
   await page.waitForTimeout(MENU_GUARD_MS);
   await item.click();
