@@ -15,30 +15,24 @@ const tests = only !== undefined || process.argv.includes('--tests');
  */
 const NODE_ENTRIES = {
   extension: 'src/extension.ts',
-  ...present({
-    client: 'src/jsign/index.ts',
-    sending: 'src/editor/sending/part.ts',
-    account: 'src/editor/account/part.ts',
-    actions: 'src/editor/envelopes/actions/part.ts',
-    current: 'src/editor/envelopes/current/part.ts',
-    details: 'src/editor/envelopes/details/part.ts',
-    documents: 'src/editor/documents/part.ts',
-    viewer: 'src/editor/documents/viewer/part.ts',
-    finding: 'src/editor/envelopes/finding/part.ts',
-    templates: 'src/editor/templates/part.ts',
-    pdf: 'src/contract/pdf/index.ts',
-    sandbox: 'src/sandbox/main.ts',
-    'sandbox-pdf': 'src/sandbox/pdf/index.ts',
-  }),
+  client: 'src/jsign/index.ts',
+  sending: 'src/editor/sending/part.ts',
+  account: 'src/editor/account/part.ts',
+  actions: 'src/editor/envelopes/actions/part.ts',
+  current: 'src/editor/envelopes/current/part.ts',
+  details: 'src/editor/envelopes/details/part.ts',
+  documents: 'src/editor/documents/part.ts',
+  viewer: 'src/editor/documents/viewer/part.ts',
+  finding: 'src/editor/envelopes/finding/part.ts',
+  templates: 'src/editor/templates/part.ts',
+  pdf: 'src/contract/pdf/index.ts',
+  sandbox: 'src/sandbox/main.ts',
+  'sandbox-pdf': 'src/sandbox/pdf/index.ts',
 };
-const PAGE_ENTRIES = present({
+const PAGE_ENTRIES = {
   details: 'src/pages/details/main.ts',
   viewer: 'src/pages/viewer/main.ts',
-});
-
-function present(entries) {
-  return Object.fromEntries(Object.entries(entries).filter(([, file]) => fs.existsSync(file)));
-}
+};
 
 /** Turns `import('…/part')` into a lazy `require('./part.js')` where the part is an entry of its own. */
 const lazyParts = {

@@ -2,9 +2,7 @@ import { env, l10n, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import { AccountFeature } from './editor/account/accountFeature';
 import type { SessionState } from './editor/account/api';
 import { DocumentsFeature } from './editor/documents/documentsFeature';
-import { numbered, safeFileName } from './editor/documents/safeFileName';
 import { ViewerFeature } from './editor/documents/viewer/viewerFeature';
-import { WorkspaceFiles } from './editor/documents/workspaceFiles';
 import { ActionsFeature } from './editor/envelopes/actions/actionsFeature';
 import { CurrentFeature } from './editor/envelopes/current/currentFeature';
 import { DetailsFeature } from './editor/envelopes/details/detailsFeature';
@@ -15,16 +13,17 @@ import { Actions } from './editor/platform/actions';
 import { CommandRegistry } from './editor/platform/commands';
 import { ContextKeys } from './editor/platform/contextKeys';
 import { Disposable } from './editor/platform/disposable';
+import { either, type Listen } from './editor/platform/event';
 import { OutputLog } from './editor/platform/outputLog';
 import { Settings } from './editor/platform/settings';
 import type { Translate } from './editor/platform/translate';
 import { VscodePrompts } from './editor/platform/vscodePrompts';
+import { Walkthrough } from './editor/platform/walkthrough';
 import { When } from './editor/platform/when';
 import { editorFiles } from './editor/sending/editorFiles';
 import { SendingFeature } from './editor/sending/sendingFeature';
 import { RecordedRoles } from './editor/templates/recordedRoles';
 import { TemplatesFeature } from './editor/templates/templatesFeature';
-import { Walkthrough } from './editor/walkthrough';
 
 /** How many of the newest envelopes are asked for people to offer when sending. */
 const RECENT = 12;
@@ -78,7 +77,7 @@ export class Services extends Disposable {
         sendAgain: (ref, details) => this.sending.sendAgain(ref, details),
       }),
     );
-    this.walkthrough = this._register(new Walkthrough(this.shared(), this.current.onDidHappen));
+    this.walkthrough = this._register(new Walkthrough({ ...this.shared(), onSigned: this.onSigned }));
   }
 
   /** What is done after activation, in this order; nothing here is waited for by VS Code. Never rejects. */
@@ -108,6 +107,11 @@ export class Services extends Disposable {
 
   private pickEnvelope = () => this.envelopes.pickEnvelope();
 
+  private readonly onSigned: Listen<void> = (hear) =>
+    this.current.onDidHappen(({ kind }) => {
+      if (kind === 'signed' || kind === 'completed') hear();
+    });
+
   private buildEnvelopes(): EnvelopesFeature {
     return this._register(
       new EnvelopesFeature({
@@ -115,8 +119,6 @@ export class Services extends Disposable {
         client: this.clientOf,
         memory: this.context.globalState,
         files: this.files,
-        save: new WorkspaceFiles(),
-        fileNames: { safe: (name) => safeFileName(name), numbered },
         openAttachment: (target) =>
           this.documents.openAttachment(target, target.attachmentId, target.fileName),
       }),
@@ -129,10 +131,7 @@ export class Services extends Disposable {
       new CurrentFeature({
         ...this.more(),
         isVisible: () => envelopes.isVisible || details.isVisible,
-        onDidChangeVisible: (hear) => {
-          const listening = [envelopes.onDidChangeVisible(hear), details.onDidChangeVisible(hear)];
-          return { dispose: () => listening.forEach((each) => void each.dispose()) };
-        },
+        onDidChangeVisible: either(envelopes.onDidChangeVisible, details.onDidChangeVisible),
       }),
     );
   }

@@ -182,7 +182,7 @@ function nobodyHas(anchor: FoundAnchor, documentId: string): Problem {
     'error',
     'anchor-without-signer',
     sentence(
-      'Nobody has the role “{0}” that {1} on page {2} asks for.',
+      'Nobody has the role "{0}" that {1} on page {2} asks for.',
       anchor.role,
       shortToken(anchor.token),
       anchor.page,

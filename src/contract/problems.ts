@@ -22,15 +22,15 @@ export function problem(
 }
 
 const FAULTS: Readonly<Record<AnchorFault, string>> = {
-  unclosed: 'The anchor “{0}” has no end on its line.',
-  'unknown-kind': 'The anchor “{0}” asks for a kind of field that does not exist.',
-  'no-role': 'The anchor “{0}” does not say whose field it is.',
-  'bad-role': 'The role in the anchor “{0}” has characters that a role cannot have.',
-  'bad-label': 'The label in the anchor “{0}” has no closing quote or is empty.',
-  'no-label': 'The anchor “{0}” needs a label in quotes.',
-  'unexpected-text': 'The anchor “{0}” has more in it than a field of its kind takes.',
-  'too-few-choices': 'The anchor “{0}” needs at least two different choices, separated by “|”.',
-  'too-long': 'The anchor “{0}” is too long to be one.',
+  unclosed: 'The anchor "{0}" has no end on its line.',
+  'unknown-kind': 'The anchor "{0}" asks for a kind of field that does not exist.',
+  'no-role': 'The anchor "{0}" does not say whose field it is.',
+  'bad-role': 'The role in the anchor "{0}" has characters that a role cannot have.',
+  'bad-label': 'The label in the anchor "{0}" has no closing quote or is empty.',
+  'no-label': 'The anchor "{0}" needs a label in quotes.',
+  'unexpected-text': 'The anchor "{0}" has more in it than a field of its kind takes.',
+  'too-few-choices': 'The anchor "{0}" needs at least two different choices, separated by "|".',
+  'too-long': 'The anchor "{0}" is too long to be one.',
 };
 
 /** Something that was meant as an anchor would be left standing in the signed document. */

@@ -81,7 +81,8 @@ export class AttemptRunner {
       this.tell({ stage: 'creating' });
       const envelopeId = await create(variant ? { variant: true } : {});
       if (envelopeId !== '') {
-        // If this line is lost, the journal says "creating" and the next look finds the envelope by its reference.
+        // If this line is lost, the journal says "creating" and the next look finds the envelope: by its reference, or where it
+        // bears none, being from a template, by name, signers and time.
         await this.tryAppend({ ...step, state: 'created', envelopeId });
         return { end: 'over', outcome: { state: 'created', envelopeId, adopted: false } };
       }

@@ -2,23 +2,14 @@ import { AttemptRunner } from './attempt';
 import type { Draft } from './draft';
 import { DeliveryError, storageError } from './errors';
 import { factsOf, type IntentFacts } from './facts';
-import {
-  hasRivals,
-  type IntentRecord,
-  isSent,
-  isUndecided,
-  isUnfinished,
-  repeatsOf,
-  takenEnvelopes,
-} from './intents';
+import { hasRivals, type IntentRecord, isSent, isUndecided, isUnfinished, takenEnvelopes } from './intents';
 import { Journal } from './journal';
 import type { Delivery, DeliveryPorts, Evidence, OpenIntent, SendOptions, SendOutcome } from './ports';
+import { repeatsOf } from './repeats';
 import { checkDraft, type Material } from './request';
 import { findEnvelope } from './resolver/resolver';
 import { type Wait, waitWithTimer } from './wait';
 
-/** How long the same thing to the same signers counts as a repeat, milliseconds. */
-const REPEAT_WINDOW = 14 * 86_400_000;
 const NOTHING_SEEN: Evidence = { candidates: [], complete: false };
 
 export interface DeliverySettings {
@@ -58,8 +49,13 @@ class AccountDelivery implements Delivery {
       const facts = factsOf(draft);
       // A draft that cannot be put into a request must fail before anything is uploaded.
       checkDraft(draft);
-      // The second key keeps two windows from sending two drafts of the same bytes to the same signers side by side.
-      const keys = [draft.intentId, `${this.ports.accountId} ${facts.fingerprint}`];
+      // The other keys keep two windows from sending side by side what would be a repeat one after the other.
+      const { accountId } = this.ports;
+      const keys = [
+        draft.intentId,
+        `${accountId} ${facts.fingerprint}`,
+        ...(draft.replaces === undefined ? [] : [`${accountId} replaces ${draft.replaces}`]),
+      ];
       return (await this.holding(draft.intentId, keys, () => this.sendHeld(draft, facts, options))) ?? BUSY;
     } catch (error) {
       // Everything that can reject does so before the creating call: see AttemptRunner.
@@ -102,7 +98,7 @@ class AccountDelivery implements Delivery {
     await this.deciding(intentId, async (records, record) => {
       if (isSent(record.state) && record.envelopeId === envelopeId) return;
       if (!isUndecided(record.state)) throw new DeliveryError('settled');
-      if (takenEnvelopes(records, intentId).has(envelopeId)) throw new DeliveryError('taken');
+      if (takenEnvelopes(records, record).has(envelopeId)) throw new DeliveryError('taken');
       await this.journal.append({ intentId, attempt: record.attempt, state: 'adopted', envelopeId });
     });
   }
@@ -123,10 +119,7 @@ class AccountDelivery implements Delivery {
       if (isSent(record.state)) return { state: 'already-sent', envelopeId: record.envelopeId ?? '' };
       if (isUndecided(record.state)) return await this.lookOnce(records, record, options);
     }
-    const since = this.ports.clock.now() - REPEAT_WINDOW;
-    const previous = repeatsOf(records, draft.intentId, facts.fingerprint, since).filter(
-      ({ envelopeId }) => envelopeId === undefined || envelopeId !== draft.replaces,
-    );
+    const previous = repeatsOf(records, draft.intentId, facts, this.ports.clock.now());
     if (previous.length > 0 && options.allowRepeat !== true) return { state: 'repeat', previous };
     return this.makeAttempts(draft, facts, options, record?.attempt ?? 0);
   }
@@ -196,7 +189,7 @@ class AccountDelivery implements Delivery {
     const search = {
       facts,
       attemptAt: record.creatingAt ?? record.at,
-      taken: takenEnvelopes(records, intentId),
+      taken: takenEnvelopes(records, record),
       rivals: hasRivals(records, record),
     };
     const { envelopeId, evidence } = await findEnvelope(this.ports.client, search, options.signal);
@@ -206,7 +199,7 @@ class AccountDelivery implements Delivery {
     if (found?.matches.includes('reference') !== true) {
       // Another window may have sent its like while we looked; whatever the list has shown stood in the journal before.
       const now = await this.journal.read();
-      if (hasRivals(now, record) || takenEnvelopes(now, intentId).has(envelopeId)) return unknown;
+      if (hasRivals(now, record) || takenEnvelopes(now, record).has(envelopeId)) return unknown;
     }
     await this.journal.append({ intentId, attempt, state: 'adopted', envelopeId });
     return { state: 'created', envelopeId, adopted: true };

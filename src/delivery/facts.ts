@@ -8,7 +8,7 @@ import { referenceOf } from './reference';
 export type IntentFacts = Required<
   Pick<JournalEntry, 'reference' | 'name' | 'fingerprint' | 'documents' | 'signers'>
 > &
-  Pick<JournalEntry, 'template'>;
+  Pick<JournalEntry, 'template' | 'replaces'>;
 
 /** Lower-case hexadecimal SHA-256 of a text in UTF-8. */
 export function sha256(text: string): string {
@@ -51,5 +51,6 @@ export function factsOf(draft: Draft): IntentFacts {
     documents,
     signers,
     ...(template !== undefined && { template }),
+    ...(draft.replaces !== undefined && { replaces: draft.replaces }),
   };
 }

@@ -1,6 +1,5 @@
 import { type IntentFacts, plainName, sameSet } from './facts';
 import type { JournalEntry, JournalState } from './journalEntry';
-import type { PreviousSend } from './ports';
 
 /** What the journal says of one intent. */
 export interface IntentRecord {
@@ -77,13 +76,29 @@ export function isUnfinished(state: JournalState): boolean {
   return state === 'prepared' || state === 'uploading' || state === 'uploaded';
 }
 
-/** Envelopes that belong to other intents. */
+/** Envelopes that cannot have come of this intent: those of others, and those that it was made to replace. */
 export function takenEnvelopes(
   records: ReadonlyMap<string, IntentRecord>,
-  intentId: string,
+  { facts, intentId }: IntentRecord,
 ): ReadonlySet<string> {
   const others = [...records.values()].filter((record) => record.intentId !== intentId);
-  return new Set(others.map((record) => record.envelopeId).filter((id) => id !== undefined));
+  const theirs = others.map((record) => record.envelopeId).filter((id) => id !== undefined);
+  return new Set([...theirs, ...replacedEnvelopes(records, facts.replaces)]);
+}
+
+/** An envelope that was replaced, the one that it had replaced itself, and so on, as far as the journal says it. */
+export function replacedEnvelopes(
+  records: ReadonlyMap<string, IntentRecord>,
+  replaces: string | undefined,
+): ReadonlySet<string> {
+  const all = [...records.values()];
+  const chain = new Set<string>();
+  for (let next = replaces; next !== undefined && !chain.has(next);) {
+    const envelopeId: string = next;
+    chain.add(envelopeId);
+    next = all.find((record) => record.envelopeId === envelopeId)?.facts.replaces;
+  }
+  return chain;
 }
 
 /**
@@ -107,26 +122,6 @@ function looksAlike(one: IntentFacts, other: IntentFacts): boolean {
   return plainName(one.name) === plainName(other.name) && sameSet(one.signers, other.signers);
 }
 
-/** Other intents that sent, or may have sent, the same bytes to the same signers since `since`, newest first. */
-export function repeatsOf(
-  records: ReadonlyMap<string, IntentRecord>,
-  intentId: string,
-  fingerprint: string,
-  since: number,
-): readonly PreviousSend[] {
-  return [...records.values()]
-    .filter((record) => record.intentId !== intentId && record.facts.fingerprint === fingerprint)
-    .filter((record) => isSent(record.state) || isUndecided(record.state))
-    .map((record) => ({
-      intentId: record.intentId,
-      envelopeId: record.envelopeId,
-      at: record.creatingAt ?? record.at,
-      name: record.facts.name,
-    }))
-    .filter((previous) => previous.at >= since)
-    .sort((a, b) => b.at - a.at);
-}
-
 function undecidedAfter(before: readonly number[], entry: JournalEntry): readonly number[] {
   switch (entry.state) {
     case 'creating':
@@ -147,6 +142,7 @@ function undecidedAfter(before: readonly number[], entry: JournalEntry): readonl
 
 function factsAfter(before: IntentFacts, entry: JournalEntry): IntentFacts {
   const template = entry.template ?? before.template;
+  const replaces = entry.replaces ?? before.replaces;
   return {
     reference: entry.reference ?? before.reference,
     name: entry.name ?? before.name,
@@ -154,5 +150,6 @@ function factsAfter(before: IntentFacts, entry: JournalEntry): IntentFacts {
     documents: entry.documents ?? before.documents,
     signers: entry.signers ?? before.signers,
     ...(template !== undefined && { template }),
+    ...(replaces !== undefined && { replaces }),
   };
 }

@@ -77,6 +77,7 @@ const EntrySchema = v.pipe(
     fingerprint: v.exactOptional(text),
     documents: v.exactOptional(v.array(text)),
     template: v.exactOptional(text),
+    replaces: v.exactOptional(text),
     signers: v.exactOptional(v.array(text)),
     envelopeId: v.exactOptional(text),
     error: v.exactOptional(text),

@@ -31,6 +31,8 @@ export interface JournalEntry {
   readonly documents?: readonly string[];
   /** Id of the template that the envelope is made of. */
   readonly template?: string;
+  /** Id of the cancelled envelope whose place this one takes. */
+  readonly replaces?: string;
   /** SHA-256 of each signer's address in lower case: addresses do not belong into a log. */
   readonly signers?: readonly string[];
   readonly envelopeId?: string;

@@ -55,7 +55,7 @@ export type SendStage =
 export interface SendOptions {
   readonly signal?: AbortSignal;
   readonly onStage?: (stage: SendStage) => void;
-  /** The person has seen that the same went to the same signers within 14 days, and wants to send all the same. */
+  /** The person has seen the previous sends of an outcome `repeat`, and wants to send all the same. */
   readonly allowRepeat?: boolean;
   /** Leave SHA-256 and commit out of the description (the reference always goes). */
   readonly leaveOutProvenance?: boolean;
@@ -76,7 +76,10 @@ export type SendOutcome =
   | { readonly state: 'busy' }
   /** This intent was sent before. */
   | { readonly state: 'already-sent'; readonly envelopeId: string }
-  /** The same bytes, or the same template under the same name, went to the same signers within 14 days; nothing was sent. */
+  /**
+   * The same bytes, or the same template under the same name, went to the same signers within 14 days, or another envelope has
+   * taken the place of the cancelled one; nothing was sent.
+   */
   | { readonly state: 'repeat'; readonly previous: readonly PreviousSend[] };
 
 export interface PreviousSend {
@@ -84,6 +87,8 @@ export interface PreviousSend {
   readonly envelopeId: string | undefined;
   readonly at: number;
   readonly name: string;
+  /** The same to the same signers, or in the place of the same cancelled envelope. */
+  readonly why: 'same' | 'replaces';
 }
 
 export interface Candidate {

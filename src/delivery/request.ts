@@ -59,7 +59,10 @@ export function createCall(
 ): Create {
   switch (material.way) {
     case 'template': {
-      const envelope = toTemplateEnvelope(draft, draft.template?.id ?? '');
+      const { template } = draft;
+      // Never an empty id: the service might take any template for that.
+      if (template === undefined) throw new DeliveryError('draft-invalid');
+      const envelope = toTemplateEnvelope(draft, template.id);
       return (options) => client.createWithTemplate(envelope, options);
     }
     case 'inline': {

@@ -80,6 +80,24 @@ export class JsignError extends Error implements JsignErrorFacts {
   }
 }
 
+/**
+ * Whether it is certain that the service did nothing: the request never left, or it was answered with a no. Of anything else nobody
+ * knows until it is looked.
+ */
+export function surelyNotDone({ requestSent, kind }: Pick<JsignError, 'requestSent' | 'kind'>): boolean {
+  return !requestSent || NOT_DONE.includes(kind);
+}
+const NOT_DONE: readonly JsignErrorKind[] = ['credentials', 'expired', 'refused', 'not-found'];
+
+/** Whether the service says that an envelope is not there for this account (API reference, sections 11 and 13). */
+export function isEnvelopeGone(error: unknown): boolean {
+  return (
+    isJsignError(error) &&
+    error.kind === 'refused' &&
+    /^(?:ENVELOPE|DOCUMENT)_NOT_FOUND/.test(error.code ?? '')
+  );
+}
+
 /** Whether `error` is one of ours, whichever bundle made it. */
 export function isJsignError(error: unknown): error is JsignError {
   return error instanceof Error && 'jsign' in error && 'kind' in error && 'operation' in error;

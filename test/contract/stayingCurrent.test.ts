@@ -54,7 +54,7 @@ describe('Staying current: with the real client and the real sandbox', function 
     window.signInWith(ada.client, ada.email);
     await window.pass(START);
     assert.deepEqual(window.events, []);
-    await window.store?.history(signed);
+    window.store?.use(signed, 'opened');
     await window.pass(2 * MINUTE);
 
     await sandbox.control('sign', { envelope_id: signed, email: grace.email });
@@ -69,9 +69,9 @@ describe('Staying current: with the real client and the real sandbox', function 
     assert.deepEqual(window.kinds(asked), ['new', 'needsMe']);
     assert.equal(window.store?.group('AwaitingMySignature').total, 1);
     assert.deepEqual([...window.messages].sort(), [
-      `“Declined” was declined by ${grace.name}.`,
-      '“Sign me” needs your signature.',
-      '“Signed” was completed.',
+      `"Declined" was declined by ${grace.name}.`,
+      '"Sign me" needs your signature.',
+      '"Signed" was completed.',
     ]);
     assert.deepEqual(window.errors, []);
   });

@@ -5,7 +5,16 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser, SCREENSHOTS, until } from '../workbench';
 import { THEMES, type Theme } from './pages/themes';
 import { ViewerBench, type ViewerOnBench, type ViewerOptions } from './pages/viewerBench';
-import { damaged, encrypted, linked, long, needsFiles, sample, scripted } from './pages/viewerDocuments';
+import {
+  damaged,
+  encrypted,
+  linked,
+  long,
+  needsFiles,
+  pageless,
+  sample,
+  scripted,
+} from './pages/viewerDocuments';
 
 describe('The PDF viewer', () => {
   let browser: Browser;
@@ -379,6 +388,7 @@ describe('The PDF viewer', () => {
       const cases = [
         [damaged(), 'This file is not a PDF, or it is damaged.', 'notPdf'],
         [new Uint8Array(), 'This file is empty.', 'empty'],
+        [pageless(), 'This document has no pages.', 'noPages'],
       ] as const;
       for (const [bytes, sentence, why] of cases) {
         const viewer = await bench.open('light', undefined);
@@ -401,6 +411,45 @@ describe('The PDF viewer', () => {
       await viewer.send(sample());
       await viewer.heard('shown', 2);
       assert.equal(await viewer.page.getByRole('alert').count(), 0);
+    });
+
+    it('goes on drawing what it has, to the last page, after bytes that cannot be shown', async () => {
+      const viewer = await shown(long(40));
+      await viewer.drawn(1);
+      for (const [count, bytes] of [damaged(), pageless(), new Uint8Array()].entries()) {
+        await viewer.send(bytes);
+        await viewer.heard('failed', count + 1);
+      }
+      await viewer.page.locator('.pages').focus();
+      await viewer.page.keyboard.press('End');
+      await viewer.onPage(40);
+      await viewer.drawn(40);
+      await viewer.page.getByText('Page 40', { exact: true }).waitFor({ state: 'attached' });
+      assert.equal(await viewer.page.locator('.sheet-problem').count(), 0);
+      // What comes while another is being opened takes its place, and of the two the first is never shown.
+      await viewer.send(long(41));
+      await viewer.send(long(42));
+      await viewer.page.getByText('of 42').waitFor();
+      await viewer.page.keyboard.press('End');
+      await viewer.onPage(42);
+      await viewer.drawn(42);
+      assert.equal(await viewer.page.getByRole('alert').count(), 0);
+    });
+
+    it('says so when the worker does not come or does not start, and starts it anew on Retry', async () => {
+      const worker = 'pdf.worker.min.mjs';
+      for (const source of [undefined, 'throw new Error("broken");']) {
+        bench.replaced.set(worker, source);
+        const viewer = await bench.open('light', sample());
+        await viewer.page.getByText('This document cannot be shown.').waitFor();
+        assert.equal((await viewer.heard('failed')).why, 'other');
+        bench.replaced.delete(worker);
+        await viewer.page.getByRole('button', { name: 'Retry' }).click();
+        await viewer.heard('retry');
+        await viewer.send(sample());
+        await viewer.heard('shown');
+        await viewer.drawn(1);
+      }
     });
 
     it('asks for a password, takes the right one, and keeps it nowhere', async () => {

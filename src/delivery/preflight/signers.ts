@@ -3,8 +3,8 @@ import type { Draft, DraftSigner } from '../draft';
 import { isAddress } from './address';
 import { groupsOfSame, problem } from './problem';
 
-/** A private note goes into the invitation; longer ones are cut in the web application. */
-const NOTE_LENGTH = 100;
+/** A private note goes into the invitation; longer ones, in characters, are cut in the web application (API reference, section 12). */
+export const NOTE_LENGTH = 100;
 
 /** Who signs and who watches: names, addresses, phones, order. */
 export function signerProblems(draft: Draft): readonly Problem[] {

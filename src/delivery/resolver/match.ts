@@ -27,14 +27,20 @@ export interface Judged {
   readonly candidate: Candidate;
   /** Bears the reference: it is ours, whatever else was changed since. */
   readonly ours: boolean;
-  /** Bears no reference, yet so much agrees that it may be adopted if it is the only one and everything was read. */
+  /** No reference makes it ours, yet so much agrees that it may be adopted if it is the only one and everything was read. */
   readonly alike: boolean;
+  /** Alike, but only a person can say whether it is the one. */
+  readonly doubtful: boolean;
 }
 
 /** `undefined` when the envelope bears the reference of another intent. */
 export function judge(search: Search, details: EnvelopeDetails): Judged | undefined {
   const { facts } = search;
-  const reference = referenceIn(details.description);
+  const fromTemplate = facts.template !== undefined;
+  const written = referenceIn(details.description);
+  // The description of an envelope from a template is the template's, and a reference in it may have come along with that. So it
+  // says neither that the envelope is ours nor that it is not.
+  const reference = fromTemplate ? undefined : written;
   const ours = reference !== undefined && reference === facts.reference;
   if (reference !== undefined && !ours) return undefined;
   const name = sameName(details.name, facts.name);
@@ -43,7 +49,6 @@ export function judge(search: Search, details: EnvelopeDetails): Judged | undefi
     facts.signers,
   );
   const documents = compareDocuments(details, facts.documents);
-  const fromTemplate = facts.template !== undefined;
   const age = (details.createdAt ?? Number.NaN) - search.attemptAt;
   const young = age >= -CLOCK_SKEW && (!fromTemplate || age <= LATEST_FROM_TEMPLATE);
   // Where no hash can be compared, a description that someone wrote without our reference speaks against it. Documents and
@@ -66,6 +71,7 @@ export function judge(search: Search, details: EnvelopeDetails): Judged | undefi
     },
     ours,
     alike: !ours && name && signers && bytes && young,
+    doubtful: fromTemplate && written !== undefined,
   };
 }
 
@@ -80,7 +86,9 @@ export function adoptable(judged: readonly Judged[], complete: boolean, rivals: 
   const ours = judged.filter((one) => one.ours);
   if (ours.length > 0) return ours.length === 1 ? ours[0]?.candidate.envelopeId : undefined;
   const alike = judged.filter((one) => one.alike);
-  return complete && !rivals && alike.length === 1 ? alike[0]?.candidate.envelopeId : undefined;
+  const [one, ...more] = alike;
+  if (!one || more.length > 0 || one.doubtful || !complete || rivals) return undefined;
+  return one.candidate.envelopeId;
 }
 
 /** Names as people see them: without regard to composition and runs of space. */

@@ -51,6 +51,7 @@ export async function findEnvelope(
           candidate: { envelopeId, name: itsName, createdAt, matches: ['name'] },
           ours: false,
           alike: false,
+          doubtful: false,
         });
       }
     }

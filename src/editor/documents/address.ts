@@ -1,7 +1,5 @@
 import type { EnvelopeRef } from '../envelopes/api';
-import type { Copy } from './api';
-
-export const SCHEME = 'jsign';
+import { SCHEME, type Copy } from './api';
 
 /** What an envelope holds: its documents as they were sent, as they were signed, and what was attached. */
 export const SHELVES = ['original', 'signed', 'attachment'] as const;

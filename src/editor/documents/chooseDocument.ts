@@ -1,6 +1,6 @@
 import type { EnvelopeDetails, EnvelopeDocument } from '../../jsign/types';
 import type { EnvelopeRef, EnvelopeStore, EnvelopeStores } from '../envelopes/api';
-import { Cancelled, UserError } from '../platform/actions';
+import { Cancelled, signedOut, UserError } from '../platform/actions';
 import { shown } from '../platform/foreignText';
 import type { PickItem, Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
@@ -63,7 +63,7 @@ export class DocumentChooser {
     if (fitting.length === 1) return only;
     const chosen = await prompts.pick({
       title: wish.title,
-      placeholder: t({ text: 'Which document of “{0}”?', args: [shown(details.name)] }),
+      placeholder: t({ text: 'Which document of "{0}"?', args: [shown(details.name)] }),
       items: fitting.map((document) => ({
         label: shown(document.name),
         icon: 'file',
@@ -104,8 +104,4 @@ export function copyItems(t: Translate): PickItem<Copy>[] {
       value: 'original',
     },
   ];
-}
-
-export function signedOut(t: Translate): UserError {
-  return new UserError(t({ text: 'This account is signed out.' }), t({ text: 'Sign in and try again.' }));
 }

@@ -3,12 +3,12 @@ import type { EnvelopeRef } from '../envelopes/api';
 import { Cancelled, UserError } from '../platform/actions';
 import { shown } from '../platform/foreignText';
 import type { PickItem, Prompts } from '../platform/prompts';
+import { fold } from '../platform/safeFileName';
 import { sha256 } from '../platform/sha256';
 import type { Translate } from '../platform/translate';
 import { addressOf, pathOf } from './address';
 import type { Copy } from './api';
 import type { ChosenDocument, DocumentChooser } from './chooseDocument';
-import { fold } from './downloadPlan';
 import { documentFileName } from './names';
 import { documentFile } from './opener';
 
@@ -85,8 +85,8 @@ export class Compare {
     const { t } = this.ports;
     const args = [shown(document.name)];
     return copy === 'signed'
-      ? t({ text: '“{0}” (signed copy)', args })
-      : t({ text: '“{0}” (as it was sent)', args });
+      ? t({ text: '"{0}" (signed copy)', args })
+      : t({ text: '"{0}" (as it was sent)', args });
   }
 
   /** `undefined` when the person leaves. */
@@ -111,7 +111,7 @@ export class Compare {
     });
     const chosen = await prompts.pick<string | undefined>({
       title,
-      placeholder: t({ text: 'Which file is compared with “{0}”?', args: [shown(document.name)] }),
+      placeholder: t({ text: 'Which file is compared with "{0}"?', args: [shown(document.name)] }),
       items: [
         ...(same.length > 0 ? [heading(t({ text: 'same name' })), ...same.map(row)] : []),
         heading(''),

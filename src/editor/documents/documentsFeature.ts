@@ -10,7 +10,7 @@ import type { Log } from '../platform/log';
 import type { Prompts } from '../platform/prompts';
 import type { Settings } from '../platform/settings';
 import type { Translate } from '../platform/translate';
-import type { Copy, DocumentDesk } from './api';
+import { SCHEME, type Copy, type DocumentDesk } from './api';
 import { JsignFileSystem } from './fileSystem';
 import { makeLink } from './links';
 
@@ -28,7 +28,7 @@ export interface DocumentsDependencies {
   readonly clientOf: (accountId: string) => Promise<ServiceClient | undefined>;
   /** Asks which envelope, where a command was given none; `undefined` when the person leaves. */
   readonly pickEnvelope: () => Promise<EnvelopeRef | undefined>;
-  /** A document was opened, or saved. */
+  /** A document or an attachment was opened, or a document saved. */
   readonly onDidKeep: () => void;
 }
 
@@ -57,7 +57,7 @@ export class DocumentsFeature extends Disposable implements DocumentDesk {
     const { part } = this;
     const files = this._register(new JsignFileSystem(async () => (await part()).files));
     this._register(
-      workspace.registerFileSystemProvider('jsign', files, {
+      workspace.registerFileSystemProvider(SCHEME, files, {
         isCaseSensitive: true,
         isReadonly: new MarkdownString(l10n.t('Documents at jSign cannot be changed here.')),
       }),
@@ -68,42 +68,22 @@ export class DocumentsFeature extends Disposable implements DocumentDesk {
           actions.run('jsign.openEnvelope', async () => (await part()).links.handle({ path, query })),
       }),
     );
-    commands.register('jsign.openDocument', async (argument) => {
-      await (await part()).openDocument(argument);
-      deps.onDidKeep();
-    });
+    commands.register('jsign.openDocument', async (argument) => (await part()).openDocument(argument));
     commands.register('jsign.compareDocument', async (argument) => (await part()).compareDocument(argument));
-    commands.register('jsign.downloadDocuments', async (argument, selected) => {
-      await (await part()).downloadDocuments(argument, selected);
-      deps.onDidKeep();
-    });
-  }
-
-  async download(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {
-    await (await this.part()).download(ref, documentId, which);
-  }
-
-  async open(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {
-    await (await this.part()).opener.document(ref, documentId, which);
+    commands.register('jsign.downloadDocuments', async (argument, selected) =>
+      (await part()).downloadDocuments(argument, selected),
+    );
   }
 
   async openAttachment(ref: EnvelopeRef, attachmentId: string, fileName: string): Promise<void> {
     await (await this.part()).opener.attachment(ref, attachmentId, fileName);
   }
 
-  async compare(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {
-    await (await this.part()).compareWithFile(ref, documentId, which);
-  }
-
   async address(ref: EnvelopeRef, documentId: string, which: Copy, name: string): Promise<string> {
     return (await this.part()).address(ref, documentId, which, name);
   }
 
-  async attachmentAddress(ref: EnvelopeRef, attachmentId: string, fileName: string): Promise<string> {
-    return (await this.part()).attachmentAddress(ref, attachmentId, fileName);
-  }
-
-  linkTo(ref: EnvelopeRef, withAccount = false): string {
-    return makeLink(`${env.uriScheme}://${this.deps.context.extension.id}`, ref, withAccount);
+  linkTo(ref: EnvelopeRef): string {
+    return makeLink(`${env.uriScheme}://${this.deps.context.extension.id}`, ref);
   }
 }

@@ -2,16 +2,16 @@ import type { JsignClient } from '../../jsign/api';
 import { isJsignError } from '../../jsign/errors';
 import type { EnvelopeDetails } from '../../jsign/types';
 import type { EnvelopeRef, EnvelopeStores } from '../envelopes/api';
-import { Cancelled, isCancelled, UserError } from '../platform/actions';
+import { Cancelled, isCancelled, signedOut, UserError } from '../platform/actions';
+import { bytesToWrite, Destination, writeOver, type FilePort } from '../platform/destination';
 import { shown } from '../platform/foreignText';
 import type { Log } from '../platform/log';
 import type { Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { hasSignedCopy, type Copy } from './api';
-import { copyItems, signedOut } from './chooseDocument';
+import { copyItems } from './chooseDocument';
 import { planFiles, type PlannedFile, type Wanted } from './downloadPlan';
 import { DownloadReport, type Failure, type Saved } from './downloadReport';
-import { Destination, type FilePort } from './destination';
 import { checkHash } from './hashCheck';
 import type { Target } from './targets';
 
@@ -23,6 +23,8 @@ export interface DownloadServices {
   readonly prompts: Prompts;
   readonly files: FilePort;
   readonly afterDownload: () => 'ask' | 'open' | 'nothing';
+  /** A document was written. */
+  readonly onDidKeep: () => void;
   readonly log: Log;
   /** One plain sentence for an error. */
   readonly describe: (error: unknown) => string;
@@ -40,12 +42,6 @@ export class Download {
 
   constructor(private readonly services: DownloadServices) {
     this.report = new DownloadReport(services);
-  }
-
-  /** One envelope: one document of it, or all. */
-  download(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {
-    const target: Target = documentId === undefined ? { ref } : { ref, documentIds: new Set([documentId]) };
-    return this.save([target], which);
   }
 
   /**
@@ -143,7 +139,8 @@ export class Download {
       { title: t({ text: 'Downloading {0}', args: [shown(files.nameOf(uri))] }), cancellable: true },
       async (_progress, signal) => {
         const bytes = await this.fetch(wanted, signal);
-        await new Destination(this.services, '').over(uri, bytes);
+        await writeOver(this.services, uri, bytes);
+        this.services.onDidKeep();
         return { uri, check: checkHash(wanted.document, wanted.copy, bytes) };
       },
     );
@@ -157,12 +154,12 @@ export class Download {
     const folder = await prompts.pickFolder({
       title:
         names.size === 1 && first
-          ? t({ text: 'Save {0} Documents of “{1}”', args: [wanted.length, shown(first.details.name)] })
+          ? t({ text: 'Save {0} Documents of "{1}"', args: [wanted.length, shown(first.details.name)] })
           : t({ text: 'Save {0} Documents of {1} Envelopes', args: [wanted.length, names.size] }),
       openLabel: t({ text: 'Save Here' }),
     });
     if (folder === undefined) throw new Cancelled();
-    const destination = new Destination(this.services, folder);
+    const destination = new Destination<PlannedFile>(this.services, folder);
     let pending = await destination.settle(planFiles(wanted));
     const saved: Saved[] = [];
     for (;;) {
@@ -175,7 +172,10 @@ export class Download {
     }
   }
 
-  private async fetchAll(files: readonly PlannedFile[], destination: Destination): Promise<Round> {
+  private async fetchAll(
+    files: readonly PlannedFile[],
+    destination: Destination<PlannedFile>,
+  ): Promise<Round> {
     const { log, prompts, t } = this.services;
     const title = t({ text: 'Downloading {0} documents', args: [files.length] });
     return prompts.progress({ title, cancellable: true }, async (progress, signal) => {
@@ -196,6 +196,7 @@ export class Download {
         try {
           const bytes = await this.fetch(file, signal);
           const uri = await destination.place(file, bytes);
+          this.services.onDidKeep();
           saved.push({ uri, check: checkHash(file.document, file.copy, bytes) });
         } catch (error) {
           if (signal.aborted || isCancelled(error)) throw new Cancelled();
@@ -213,15 +214,7 @@ export class Download {
     const known = await client(ref.accountId);
     if (!known) throw signedOut(t);
     const { bytes } = await known.envelopes.download(ref.envelopeId, document.id, copy, { signal });
-    // Cancelled while the answer was being read: nothing is written any more.
-    if (signal.aborted) throw new Cancelled();
-    if (bytes.byteLength === 0) {
-      throw new UserError(
-        t({ text: 'jSign sent an empty file. Nothing was saved.' }),
-        t({ text: 'Its files may have been deleted there.' }),
-      );
-    }
-    return bytes;
+    return bytesToWrite(bytes, signal, t);
   }
 }
 

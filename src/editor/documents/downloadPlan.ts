@@ -1,8 +1,9 @@
 import type { EnvelopeDetails, EnvelopeDocument } from '../../jsign/types';
 import type { EnvelopeRef } from '../envelopes/api';
+import type { PlacedFile } from '../platform/destination';
+import { fold, numbered, safeFolderName } from '../platform/safeFileName';
 import type { Copy } from './api';
 import { documentFileName } from './names';
-import { numbered, safeFolderName } from './safeFileName';
 
 /** A document that shall be saved. */
 export interface Wanted {
@@ -12,11 +13,7 @@ export interface Wanted {
   readonly copy: Copy;
 }
 
-export interface PlannedFile extends Wanted {
-  /** The subfolder; `undefined` for the chosen folder itself. */
-  readonly folder: string | undefined;
-  readonly name: string;
-}
+export interface PlannedFile extends Wanted, PlacedFile {}
 
 /** Where each document goes below a folder: a subfolder for each envelope where there are several, no name twice. */
 export function planFiles(wanted: readonly Wanted[]): readonly PlannedFile[] {
@@ -35,7 +32,7 @@ export function planFiles(wanted: readonly Wanted[]): readonly PlannedFile[] {
 }
 
 /** The name, with a number where it is taken, and takes it. */
-export function freeName(
+function freeName(
   name: string,
   taken: Set<string>,
   withNumber: (name: string, number: number) => string,
@@ -44,9 +41,4 @@ export function freeName(
   for (let number = 2; taken.has(fold(free)); number += 1) free = withNumber(name, number);
   taken.add(fold(free));
   return free;
-}
-
-/** Names that many file systems take for the same give the same. */
-export function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }

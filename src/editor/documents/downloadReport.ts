@@ -1,7 +1,7 @@
+import type { FilePort } from '../platform/destination';
 import { shown } from '../platform/foreignText';
 import type { Button, Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
-import type { FilePort } from './destination';
 import type { PlannedFile } from './downloadPlan';
 import type { HashCheck } from './hashCheck';
 

@@ -1,4 +1,4 @@
-import { isJsignError } from '../../jsign/errors';
+import { isEnvelopeGone, isJsignError } from '../../jsign/errors';
 
 export type FileProblemKind = 'notFound' | 'isFolder' | 'isFile' | 'refused' | 'unavailable';
 
@@ -21,16 +21,11 @@ export function isFileProblem(error: unknown): error is FileProblem {
   return error instanceof Error && 'problem' in error && 'userFacing' in error;
 }
 
-/** What the service says of an id that it does not know, or that this account may not see (API reference, section 11). */
-const GONE = new Set([
-  'ENVELOPE_NOT_FOUND_OR_RECIPIENT_NO_ACCESS',
-  'DOCUMENT_NOT_FOUND_OR_RECIPIENT_NO_ACCESS',
-  'SUPPORTING_DOCUMENT_NOT_FOUND',
-  'ATTACHMENT_NOT_FOUND',
-  'ID_INVALID',
-]);
+/** What the service says of the id of a file that it does not know, besides what it says of envelopes (API reference, section 11). */
+const NO_FILE = new Set(['SUPPORTING_DOCUMENT_NOT_FOUND', 'ATTACHMENT_NOT_FOUND', 'ID_INVALID']);
 
 /** Whether the service (or the client, of an id that cannot be one) says that there is nothing for this account. */
 export function isGone(error: unknown): boolean {
-  return isJsignError(error) && error.kind === 'refused' && error.code !== undefined && GONE.has(error.code);
+  if (isEnvelopeGone(error)) return true;
+  return isJsignError(error) && error.kind === 'refused' && NO_FILE.has(error.code ?? '');
 }

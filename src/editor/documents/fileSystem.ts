@@ -10,10 +10,9 @@ import {
   type FileSystemProvider,
 } from 'vscode';
 import { Disposable } from '../platform/disposable';
+import { SCHEME } from './api';
 import type { FileProblem } from './fileProblem';
 import type { JsignFiles } from './files';
-
-const SCHEME = 'jsign';
 
 /** Shows the files of jSign to VS Code; what is behind it is loaded when the first of them is looked at. */
 export class JsignFileSystem extends Disposable implements FileSystemProvider {

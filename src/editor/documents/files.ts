@@ -5,6 +5,7 @@ import { isCancelled } from '../platform/actions';
 import type { Clock } from '../platform/clock';
 import { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
+import { safeFileName } from '../platform/safeFileName';
 import type { Translate } from '../platform/translate';
 import { accountsRead } from './accountsRead';
 import { encodeId, parsePath, type FileAddress, type Shelf } from './address';
@@ -12,7 +13,6 @@ import { hasSignedCopy } from './api';
 import { FileProblem, isFileProblem, isGone } from './fileProblem';
 import { FileShelf } from './fileShelf';
 import { documentFileName } from './names';
-import { safeFileName } from './safeFileName';
 
 /** The two calls that give bytes; everything else is read through the store. */
 export interface BytesClient {

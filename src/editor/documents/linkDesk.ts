@@ -164,7 +164,7 @@ export class LinkDesk {
     const account = named ?? current;
     const store = account && (await this.ports.stores.forAccount(account.id));
     const name = store?.known(link.envelopeId)?.name ?? store?.summary(link.envelopeId)?.name;
-    return name === undefined ? link.envelopeId : `“${shown(name)}”`;
+    return name === undefined ? link.envelopeId : `"${shown(name)}"`;
   }
 
   /** What there is after a sign-in; rejects with `Cancelled` when nothing came of it. */

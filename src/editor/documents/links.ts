@@ -31,7 +31,6 @@ export function parseLink({ path, query }: LinkAddress): EnvelopeLink | undefine
 }
 
 /** `base` is the editor's scheme and our own id: `vscode://publisher.name`. */
-export function makeLink(base: string, ref: EnvelopeRef, withAccount: boolean): string {
-  const link = `${base}/envelope/${encodeURIComponent(ref.envelopeId)}`;
-  return withAccount ? `${link}?account=${encodeURIComponent(ref.accountId)}` : link;
+export function makeLink(base: string, { envelopeId }: EnvelopeRef): string {
+  return `${base}/envelope/${encodeURIComponent(envelopeId)}`;
 }

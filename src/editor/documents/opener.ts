@@ -1,10 +1,10 @@
 import type { EnvelopeRef } from '../envelopes/api';
+import { safeFileName } from '../platform/safeFileName';
 import type { Translate } from '../platform/translate';
 import { addressOf, type FileAddress } from './address';
 import type { Copy } from './api';
 import type { DocumentChooser } from './chooseDocument';
 import { documentFileName } from './names';
-import { safeFileName } from './safeFileName';
 
 /** Opens documents and attachments in whatever editor VS Code has for them. */
 export class Opener {

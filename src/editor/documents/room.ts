@@ -1,7 +1,9 @@
 import type { Accounts } from '../account/api';
 import { envelopeRef, type EnvelopeRef, type EnvelopeStores } from '../envelopes/api';
+import { Cancelled } from '../platform/actions';
 import type { Clock } from '../platform/clock';
 import type { CommandId } from '../platform/commandIds';
+import type { FilePort } from '../platform/destination';
 import { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
 import type { Prompts } from '../platform/prompts';
@@ -10,12 +12,11 @@ import { addressOf } from './address';
 import type { Copy } from './api';
 import { DocumentChooser } from './chooseDocument';
 import { Compare, type ComparePort } from './compare';
-import type { FilePort } from './destination';
 import { Download } from './download';
 import { isFileProblem } from './fileProblem';
 import { JsignFiles, type BytesClient } from './files';
 import { LinkDesk } from './linkDesk';
-import { attachmentFile, documentFile, Opener } from './opener';
+import { documentFile, Opener } from './opener';
 import { copyOf, documentIdOf, targetsOf } from './targets';
 
 /** What the room stands on. */
@@ -28,6 +29,8 @@ export interface DocumentsPorts {
   /** Opens an address in the editor that VS Code has for it. */
   readonly openInEditor: (uri: string) => Promise<void>;
   readonly afterDownload: () => 'ask' | 'open' | 'nothing';
+  /** A document or an attachment was opened, or a document saved. */
+  readonly onDidKeep: () => void;
   /** Asks which envelope; `undefined` when the person leaves. */
   readonly pickEnvelope: () => Promise<EnvelopeRef | undefined>;
   readonly execute: (command: CommandId, ...args: readonly unknown[]) => PromiseLike<unknown>;
@@ -54,7 +57,14 @@ export class DocumentsRoom extends Disposable {
     const chooser = new DocumentChooser(ports);
     this.files = this._register(new JsignFiles(ports));
     this.links = new LinkDesk(ports);
-    this.opener = new Opener(chooser, ports.openInEditor, t);
+    this.opener = new Opener(
+      chooser,
+      async (address) => {
+        await ports.openInEditor(address);
+        ports.onDidKeep();
+      },
+      t,
+    );
     this.compare = new Compare({
       chooser,
       prompts,
@@ -65,46 +75,35 @@ export class DocumentsRoom extends Disposable {
     this.downloads = new Download(ports);
   }
 
-  /** A row of the tree, or an object that names an envelope and perhaps a document and a copy, or nothing. */
+  /**
+   * A row of the tree, or an object that names an envelope and perhaps a document and a copy, or nothing. This and the next two
+   * reject with `Cancelled`, a `UserError` or a `JsignError`.
+   */
   async openDocument(argument: unknown): Promise<void> {
     const ref = await this.refOf(argument);
-    if (ref) await this.opener.document(ref, documentIdOf(argument), copyOf(argument));
+    await this.opener.document(ref, documentIdOf(argument), copyOf(argument));
   }
 
   async compareDocument(argument: unknown): Promise<void> {
     const ref = await this.refOf(argument);
-    if (ref) await this.compareWithFile(ref, documentIdOf(argument), copyOf(argument));
+    await this.compare.run(ref, documentIdOf(argument), copyOf(argument));
   }
 
   /** `selected`: every selected row, where there are several. */
   async downloadDocuments(argument: unknown, selected: unknown): Promise<void> {
     const targets = targetsOf(argument, selected);
-    if (targets.length > 0) {
-      await this.downloads.save(targets, copyOf(argument));
-      return;
-    }
-    const ref = await this.ports.pickEnvelope();
-    if (ref) await this.downloads.save([{ ref }], copyOf(argument));
-  }
-
-  compareWithFile(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {
-    return this.compare.run(ref, documentId, which);
-  }
-
-  download(ref: EnvelopeRef, documentId: string | undefined, which: Copy | undefined): Promise<void> {
-    return this.downloads.download(ref, documentId, which);
+    const wanted = targets.length > 0 ? targets : [{ ref: await this.refOf(undefined) }];
+    await this.downloads.save(wanted, copyOf(argument));
   }
 
   address(ref: EnvelopeRef, documentId: string, which: Copy, name: string): string {
     return addressOf(documentFile(ref, documentId, which, name));
   }
 
-  attachmentAddress(ref: EnvelopeRef, attachmentId: string, fileName: string): string {
-    return addressOf(attachmentFile(ref, attachmentId, fileName));
-  }
-
-  private async refOf(argument: unknown): Promise<EnvelopeRef | undefined> {
-    return envelopeRef(argument) ?? (await this.ports.pickEnvelope());
+  private async refOf(argument: unknown): Promise<EnvelopeRef> {
+    const ref = envelopeRef(argument) ?? (await this.ports.pickEnvelope());
+    if (!ref) throw new Cancelled();
+    return ref;
   }
 
   /** What is behind a problem of the file system explains itself better, and may be worth another try. */

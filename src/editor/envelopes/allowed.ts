@@ -1,4 +1,4 @@
-import type { EnvelopeDetails, EnvelopeSummary, KnownStatus } from '../../jsign/types';
+import type { EnvelopeDetails, EnvelopeSigner, EnvelopeSummary, KnownStatus } from '../../jsign/types';
 import { hasTurn, isPending, sameAddress } from './signers';
 
 /** What can be done to an envelope, by the state rules of the API reference (sections 4.8 to 4.17, 6.1 and 10). */
@@ -59,4 +59,13 @@ export function allowedActions(
   }
   if (status === 'Completed' || waiting) allowed.add('enteredValues');
   return allowed;
+}
+
+/** Whether to offer that this signer is reminded: it is their turn, and nobody reminds themselves. `email` is that of who looks. */
+export function mayBeReminded(details: EnvelopeDetails, signer: EnvelopeSigner, email: string): boolean {
+  return (
+    !sameAddress(signer.email, email) &&
+    hasTurn(details, signer) &&
+    allowedActions(details, details, email).has('remind')
+  );
 }

@@ -26,8 +26,10 @@ export type GroupKey = KnownStatus | FilterKey;
 export interface StoreChange {
   readonly envelopeId?: string;
   readonly group?: GroupKey;
-  /** Something was done to the envelope and it was read again: what its details do not show, such as a reminder, may have changed too. */
+  /** Something was done to the envelope and it was read again (or could not be): what its details do not show, such as a reminder, may have changed too. */
   readonly acted?: true;
+  /** Only this part of the envelope is another; without it, the envelope itself. */
+  readonly part?: 'attachments';
 }
 
 export type EnvelopeEventKind =
@@ -98,6 +100,11 @@ export interface EnvelopeStore {
   take(news: readonly GroupNews[]): void;
   /** Reads every group that was opened again, and the counts. Never rejects: an error becomes the group's state. */
   refresh(): Promise<void>;
+  /**
+   * Says that a person looks at this envelope, or has just done something to it; then it is to be read again, and what is found is no
+   * news to the person. {@link reread} says the latter by itself.
+   */
+  use(envelopeId: string, how: EnvelopeUse['how']): void;
   /** After an action of our own: reads this envelope and the lists it may stand in again. Never rejects. */
   reread(envelopeId?: string): Promise<void>;
 }
@@ -132,4 +139,17 @@ export function envelopeRef(argument: unknown): EnvelopeRef | undefined {
   return typeof accountId === 'string' && typeof envelopeId === 'string'
     ? { accountId, envelopeId }
     : undefined;
+}
+
+/** Whose row or signer a menu or the panel pointed at: `email` itself, or that of a signer's row. */
+export function emailOf(argument: unknown): string | undefined {
+  const own = textOf(argument, 'email');
+  if (own !== undefined || typeof argument !== 'object' || argument === null) return own;
+  return 'signer' in argument ? textOf(argument.signer, 'email') : undefined;
+}
+
+function textOf(argument: unknown, key: string): string | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const value: unknown = Object.hasOwn(argument, key) ? Reflect.get(argument, key) : undefined;
+  return typeof value === 'string' ? value : undefined;
 }

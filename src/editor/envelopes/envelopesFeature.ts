@@ -27,7 +27,7 @@ import { EnvelopeTree } from './tree';
 /** Milliseconds that a line stays in the status bar. */
 const STATUS_TIME = 8000;
 
-export interface EnvelopesDependencies extends Pick<AttachmentPorts, 'save' | 'fileNames'> {
+export interface EnvelopesDependencies {
   readonly stores: AccountEnvelopeStores;
   readonly accounts: Accounts;
   readonly commands: CommandRegistry;

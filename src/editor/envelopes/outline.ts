@@ -1,10 +1,13 @@
-import { ENVELOPE_STATUSES } from '../../jsign/types';
+import { ENVELOPE_STATUSES, type AttachmentSummary } from '../../jsign/types';
 import type { EnvelopeNode, FilterNode, GroupNode, Node, SectionNode } from './nodes';
 import type { FilterShelf } from './finding/savedFilters';
 import type { ServiceEnvelopeStore } from './store';
 
 /** The shape of the tree: which nodes stand below which. Asks the store, which asks the service when it must. */
 export class Outline {
+  /** Ids of envelopes, once for each reading that is under way. */
+  private readonly reading: string[] = [];
+
   /**
    * @param describe makes one plain sentence of an error
    * @param filters that stand as groups after those of the statuses
@@ -13,6 +16,11 @@ export class Outline {
     private readonly describe: (error: unknown) => string,
     private readonly filters?: Pick<FilterShelf, 'of' | 'toService'>,
   ) {}
+
+  /** Whether rows of this envelope's attachments are about to be given, with whatever is read for them. */
+  isReadingAttachments(envelopeId: string): boolean {
+    return this.reading.includes(envelopeId);
+  }
 
   /** The groups; nothing for an account without any envelope, so that the welcome text shows. */
   roots(store: ServiceEnvelopeStore): readonly Node[] {
@@ -86,10 +94,22 @@ export class Outline {
     }
   }
 
+  private async readAttachments(
+    envelopeId: string,
+    store: ServiceEnvelopeStore,
+  ): Promise<readonly AttachmentSummary[]> {
+    this.reading.push(envelopeId);
+    try {
+      return await store.attachments(envelopeId);
+    } finally {
+      this.reading.splice(this.reading.indexOf(envelopeId), 1);
+    }
+  }
+
   private async attachments(node: SectionNode, store: ServiceEnvelopeStore): Promise<readonly Node[]> {
     const { accountId, envelopeId, group } = node;
     try {
-      const attachments = await store.attachments(envelopeId);
+      const attachments = await this.readAttachments(envelopeId, store);
       if (attachments.length === 0) return [{ kind: 'addAttachment', accountId, envelopeId, group }];
       return attachments.map((attachment) => ({
         kind: 'attachment',

@@ -11,10 +11,11 @@ import {
   type StatusWord,
 } from '../../jsign/types';
 import type { Account, Session } from '../account/api';
-import { Disposable } from '../platform/disposable';
+import { Disposable, type DisposableLike } from '../platform/disposable';
 import { Emitter } from '../platform/event';
 import { PagedList } from '../platform/pagedList';
 import { isWaiting } from './allowed';
+import { Answers, Turns } from './answers';
 import type {
   EnvelopeStore,
   EnvelopeUse,
@@ -31,15 +32,26 @@ const NOTHING: Page<never> = { items: [], page: 1, pageSize: PAGE_SIZE, pageCoun
 /** What is known of one account's envelopes: pages of each status group, details by id. No VS Code, no timers. */
 export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
   readonly account: Account;
-  private readonly groups = new Map<GroupKey, PagedList<EnvelopeSummary>>();
-  private readonly detailsById = new Map<string, EnvelopeDetails>();
-  private readonly attachmentsById = new Map<string, readonly AttachmentSummary[]>();
+  private readonly groups = new Map<GroupKey, Group>();
+  /** Stands for every group that is not there. */
+  private readonly noGroup = listOf(() => Promise.resolve(NOTHING));
   private readonly seenById = new Map<string, EnvelopeSummary>();
   private sorted: readonly EnvelopeSummary[] | undefined;
-  private readonly reading = new Map<string, Promise<EnvelopeDetails>>();
-  /** Counts requests, so that of two answers the one that was asked for later is known. */
-  private turn = 0;
-  private readonly readIn = new Map<string, number>();
+  private readonly turns = new Turns();
+  private readonly detailsOf = new Answers<EnvelopeDetails>(
+    async (id, signal) => (await this.session.client()).envelopes.details(id, signalOf({ signal })),
+    this.turns,
+    (id, asked, isOther) => this.detailsRead(id, asked, isOther),
+  );
+  private readonly attachmentsOf = new Answers<readonly AttachmentSummary[]>(
+    async (id, signal) => (await this.session.client()).attachments.list(id, signalOf({ signal })),
+    this.turns,
+    (id, _asked, isOther) => {
+      if (isOther) this.changed.fire({ envelopeId: id, part: 'attachments' });
+    },
+  );
+  /** By id: the turn in which something was done, until what it caused was read. */
+  private readonly actedIn = new Map<string, number>();
   private emptyAccount = false;
   private readonly changed = this._register(new Emitter<StoreChange>());
   readonly onDidChange = this.changed.event;
@@ -55,29 +67,24 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
 
   /** The pages of one group. Of a filter that is not there any more there is nothing. */
   group(key: GroupKey): PagedList<EnvelopeSummary> {
-    return this.groups.get(key) ?? this.addGroup(key, undefined);
+    return this.groups.get(key)?.list ?? this.noGroup;
   }
 
   /**
    * A group of its own, read again with the others; the one that is there where it was added before.
    * @param filter asked for at each read, since its days may count from today
    */
-  addGroup(key: GroupKey, filter: (() => EnvelopeFilter) | undefined): PagedList<EnvelopeSummary> {
+  addGroup(key: GroupKey, filter: () => EnvelopeFilter): PagedList<EnvelopeSummary> {
     const known = this.groups.get(key);
-    if (known) return known;
-    const list = new PagedList<EnvelopeSummary>(
-      PAGE_SIZE,
-      (item) => item.id,
-      (page, size) => (filter ? this.listGroup(filter(), page, size) : Promise.resolve(NOTHING)),
-      newestFirst,
-    );
-    this._register(list.onDidChange(() => this.changed.fire({ group: key })));
-    if (filter) this.groups.set(key, list);
+    if (known) return known.list;
+    const list = listOf((page, size) => this.listGroup(filter(), page, size));
+    this.groups.set(key, { list, listening: list.onDidChange(() => this.changed.fire({ group: key })) });
     return list;
   }
 
   /** Forgets a group of a filter. */
   removeGroup(key: FilterKey): void {
+    this.groups.get(key)?.listening.dispose();
     this.groups.delete(key);
   }
 
@@ -132,40 +139,26 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
     page: number,
     size: number,
   ): Promise<Page<EnvelopeSummary>> {
-    const asked = ++this.turn;
+    const asked = this.turns.next();
     const result = await this.list(filter, page, size);
     for (const { id, status } of result.items) {
-      const known = this.detailsById.get(id);
-      if (!known || stateOf(known.status) === stateOf(status) || (this.readIn.get(id) ?? 0) > asked) continue;
-      this.detailsById.delete(id);
-      this.changed.fire({ envelopeId: id });
+      const known = this.detailsOf.get(id);
+      if (!known || stateOf(known.status) === stateOf(status)) continue;
+      if (this.detailsOf.forget(id, asked)) this.changed.fire({ envelopeId: id });
     }
     return result;
   }
 
   known(envelopeId: string): EnvelopeDetails | undefined {
-    return this.detailsById.get(envelopeId);
+    return this.detailsOf.get(envelopeId);
   }
 
-  async details(envelopeId: string, options: ReadOptions = {}): Promise<EnvelopeDetails> {
-    const known = this.detailsById.get(envelopeId);
-    if (known && options.fresh !== true) return known;
-    const running = this.reading.get(envelopeId);
-    if (running && options.fresh !== true) return running;
-    const read = this.readDetails(envelopeId, options.signal);
-    this.reading.set(envelopeId, read);
-    try {
-      return await read;
-    } finally {
-      if (this.reading.get(envelopeId) === read) this.reading.delete(envelopeId);
-    }
+  details(envelopeId: string, { fresh = false, signal }: ReadOptions = {}): Promise<EnvelopeDetails> {
+    return this.detailsOf.read(envelopeId, fresh, signal);
   }
 
   async history(envelopeId: string, options: ReadOptions = {}): Promise<readonly HistoryEntry[]> {
-    // The timeline is read where a person looks at an envelope, and nowhere else.
-    this.used.fire({ envelopeId, how: 'opened' });
-    const client = await this.session.client();
-    return client.envelopes.history(envelopeId, signalOf(options));
+    return (await this.session.client()).envelopes.history(envelopeId, signalOf(options));
   }
 
   async auditLog(envelopeId: string, options: ReadOptions = {}): Promise<AuditLog> {
@@ -177,47 +170,76 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
   }
 
   knownAttachments(envelopeId: string): readonly AttachmentSummary[] | undefined {
-    return this.attachmentsById.get(envelopeId);
+    return this.attachmentsOf.get(envelopeId);
   }
 
-  async attachments(envelopeId: string, options: ReadOptions = {}): Promise<readonly AttachmentSummary[]> {
-    const known = this.attachmentsById.get(envelopeId);
-    if (known && options.fresh !== true) return known;
-    const client = await this.session.client();
-    const attachments = await client.attachments.list(envelopeId, signalOf(options));
-    if (!this.isDisposed) {
-      this.attachmentsById.set(envelopeId, attachments);
-      this.changed.fire({ envelopeId });
-    }
-    return attachments;
+  attachments(
+    envelopeId: string,
+    { fresh = false, signal }: ReadOptions = {},
+  ): Promise<readonly AttachmentSummary[]> {
+    return this.attachmentsOf.read(envelopeId, fresh, signal);
   }
 
   async refresh(): Promise<void> {
     await Promise.all([
-      ...[...this.groups.values()].map((list) => list.refresh()),
+      ...[...this.groups.values()].map(({ list }) => list.refresh()),
       // Not knowing whether the account is empty is no error of its own: the groups say theirs.
       this.probe().catch(() => undefined),
     ]);
   }
 
+  use(envelopeId: string, how: EnvelopeUse['how']): void {
+    if (how === 'acted') this.actedIn.set(envelopeId, this.turns.next());
+    this.used.fire({ envelopeId, how });
+  }
+
   async reread(envelopeId?: string): Promise<void> {
-    if (envelopeId !== undefined) {
-      this.used.fire({ envelopeId, how: 'acted' });
-      this.attachmentsById.delete(envelopeId);
+    if (envelopeId === undefined) {
+      await this.refresh();
+      return;
     }
-    const details =
-      envelopeId === undefined
-        ? Promise.resolve()
-        : this.details(envelopeId, { fresh: true }).catch(() => {
-            this.detailsById.delete(envelopeId);
-          });
-    await Promise.all([details, this.refresh()]);
-    if (envelopeId !== undefined) this.changed.fire({ envelopeId, acted: true });
+    this.use(envelopeId, 'acted');
+    await Promise.all([this.rereadDetails(envelopeId), this.rereadAttachments(envelopeId), this.refresh()]);
+  }
+
+  override dispose(): void {
+    this.detailsOf.end();
+    this.attachmentsOf.end();
+    for (const { listening } of this.groups.values()) listening.dispose();
+    super.dispose();
+  }
+
+  private async rereadDetails(id: string): Promise<void> {
+    const asked = this.turns.next();
+    try {
+      await this.detailsOf.read(id, true);
+    } catch {
+      this.detailsOf.forget(id, asked);
+      if (this.actedIn.delete(id)) this.changed.fire({ envelopeId: id, acted: true });
+    }
+  }
+
+  /** Only where somebody has asked for them; what is known stays until then, so that nobody has to ask meanwhile. */
+  private async rereadAttachments(id: string): Promise<void> {
+    if (!this.attachmentsOf.isWanted(id)) return;
+    const asked = this.turns.next();
+    try {
+      await this.attachmentsOf.read(id, true);
+    } catch {
+      if (this.attachmentsOf.forget(id, asked)) this.changed.fire({ envelopeId: id, part: 'attachments' });
+    }
+  }
+
+  private detailsRead(envelopeId: string, asked: number, isOther: boolean): void {
+    const acted = (this.actedIn.get(envelopeId) ?? Infinity) < asked;
+    if (acted) this.actedIn.delete(envelopeId);
+    if (acted) this.changed.fire({ envelopeId, acted });
+    else if (isOther) this.changed.fire({ envelopeId });
   }
 
   /** Whether an envelope still fits a filter, only the service can say; until it is asked again its row shows what is known. */
   private redrawFiltered(rows: readonly EnvelopeSummary[]): void {
-    for (const [key, list] of this.groups) {
+    for (const [key, { list }] of this.groups) {
       if (!key.startsWith('filter:') || list.all.length === 0) continue;
       const listed = new Set(list.all.map((row) => row.id));
       const put = rows.filter((row) => listed.has(row.id));
@@ -232,18 +254,17 @@ export class ServiceEnvelopeStore extends Disposable implements EnvelopeStore {
     this.emptyAccount = empty;
     this.changed.fire({});
   }
+}
 
-  private async readDetails(envelopeId: string, signal?: AbortSignal): Promise<EnvelopeDetails> {
-    const asked = ++this.turn;
-    const client = await this.session.client();
-    const details = await client.envelopes.details(envelopeId, signalOf({ signal }));
-    if (!this.isDisposed) {
-      this.detailsById.set(envelopeId, details);
-      this.readIn.set(envelopeId, asked);
-      this.changed.fire({ envelopeId });
-    }
-    return details;
-  }
+interface Group {
+  readonly list: PagedList<EnvelopeSummary>;
+  readonly listening: DisposableLike;
+}
+
+function listOf(
+  read: (page: number, pageSize: number) => Promise<Page<EnvelopeSummary>>,
+): PagedList<EnvelopeSummary> {
+  return new PagedList<EnvelopeSummary>(PAGE_SIZE, (item) => item.id, read, newestFirst);
 }
 
 /** The words for what still waits overlap, so they count as one. */

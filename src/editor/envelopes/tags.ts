@@ -1,5 +1,5 @@
 import type { EnvelopeDetails } from '../../jsign/types';
-import { allowedActions, type EnvelopeAction } from './allowed';
+import { allowedActions, mayBeReminded, type EnvelopeAction } from './allowed';
 import type { EnvelopeNode, SignerNode } from './nodes';
 import { hasTurn, sameAddress } from './signers';
 
@@ -38,7 +38,7 @@ export function signerTags({ details, signer }: SignerNode, email: string): stri
   const allowed = allowedActions(details, details, email);
   const turn = allowed.has('sign') && hasTurn(details, signer);
   const tags = ['signer', signer.state];
-  if (turn && allowed.has('remind')) tags.push('remind');
+  if (mayBeReminded(details, signer, email)) tags.push('remind');
   if (turn && !sameAddress(signer.email, email)) tags.push('turn');
   return tags.join('+');
 }

@@ -1,7 +1,7 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { Disposable, DisposableSlot } from '../platform/disposable';
 import { toTreeItem } from '../platform/treeItems';
-import type { GroupKey } from './api';
+import type { GroupKey, StoreChange } from './api';
 import type { EnvelopeNode, FilterNode, GroupNode, Node } from './nodes';
 import type { Outline } from './outline';
 import type { Presenter } from './present';
@@ -63,7 +63,7 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
     this.envelopes.clear();
     this.listening.set(
       store?.onDidChange((change) => {
-        if (change.envelopeId !== undefined) this.redrawEnvelope(change.envelopeId);
+        if (change.envelopeId !== undefined) this.redrawEnvelope(change.envelopeId, change.part);
         else if (change.group === undefined) this.redraw();
         else this.redrawGroup(change.group);
       }),
@@ -77,7 +77,9 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
     if (node) this.emitter.fire(node);
   }
 
-  private redrawEnvelope(envelopeId: string): void {
+  /** What VS Code is drawing already, because it has asked us, is not drawn anew: it drops a click on a row that is replaced. */
+  private redrawEnvelope(envelopeId: string, part: StoreChange['part']): void {
+    if (part === 'attachments' && this.outline.isReadingAttachments(envelopeId)) return;
     for (const node of this.envelopes.values()) if (node.envelopeId === envelopeId) this.emitter.fire(node);
   }
 

@@ -26,6 +26,11 @@ export class UserError extends Error {
   }
 }
 
+/** The account that something is to be done with is not signed in (any more). */
+export function signedOut(t: Translate): UserError {
+  return new UserError(t({ text: 'This account is signed out.' }), t({ text: 'Sign in and try again.' }));
+}
+
 export function isCancelled(error: unknown): boolean {
   if (isJsignError(error)) return error.kind === 'cancelled';
   return (

@@ -20,9 +20,4 @@ export class CommandRegistry extends Disposable {
   execute(id: CommandId, ...args: readonly unknown[]): Thenable<unknown> {
     return commands.executeCommand(id, ...args);
   }
-
-  /** Runs a command of VS Code's own. */
-  executeForeign(id: string, ...args: readonly unknown[]): Thenable<unknown> {
-    return commands.executeCommand(id, ...args);
-  }
 }

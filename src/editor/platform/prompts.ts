@@ -70,7 +70,12 @@ export interface NotifyOptions {
 export interface ProgressOptions {
   readonly title: string;
   readonly cancellable: boolean;
+  /** Milliseconds before it is shown; what is over by then is never shown. For what only reads. */
+  readonly after?: number;
 }
+/** For {@link ProgressOptions.after}: a reading that takes no longer needs no words. */
+export const READING_SHOWN_AFTER = 400;
+
 export interface ProgressReport {
   /** Shows `message`; `percent` is the whole so far, 0 to 100. */
   report(message: string, percent?: number): void;

@@ -8,7 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import type { QuickInput, QuickPick, QuickPickItem } from 'vscode';
-import { Cancelled } from './actions';
+import { withProgress } from './lateProgress';
 import {
   answer,
   BACK,
@@ -93,28 +93,17 @@ export class VscodePrompts implements Prompts {
     options: ProgressOptions,
     run: (progress: ProgressReport, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    return window.withProgress(
-      { location: ProgressLocation.Notification, title: options.title, cancellable: options.cancellable },
-      async (progress, token) => {
-        const abort = new AbortController();
-        const listening = token.onCancellationRequested(() => abort.abort(new Cancelled()));
-        let shown = 0;
-        try {
-          return await run(
-            {
-              report: (message, percent) => {
-                const increment = percent === undefined ? 0 : Math.max(0, percent - shown);
-                shown += increment;
-                progress.report({ message, increment });
-              },
-            },
-            abort.signal,
-          );
-        } finally {
-          listening.dispose();
-        }
-      },
-    );
+    const { title, cancellable, after = 0 } = options;
+    return withProgress(after, run, (begin) => {
+      void window.withProgress(
+        { location: ProgressLocation.Notification, title, cancellable },
+        (progress, token) =>
+          begin({
+            draw: (message, increment) => progress.report({ message, increment }),
+            onCancel: (cancel) => token.onCancellationRequested(cancel),
+          }),
+      );
+    });
   }
 
   async saveFile(options: SaveOptions): Promise<string | undefined> {

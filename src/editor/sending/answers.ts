@@ -1,4 +1,5 @@
 import { rolesOf as rolesOfAnchors } from '../../contract/fields';
+import type { Draft } from '../../delivery/draft';
 import type { SignFlow } from '../../jsign/types';
 import type { LoadedDocument } from './documentReader';
 import type { Person } from './ports';
@@ -19,9 +20,31 @@ export interface Answers {
   /** In the order they sign, where there is one. */
   people: readonly SigningPerson[];
   flow: SignFlow;
+  /** Places in a hybrid flow, by the ids of people, from 1; who has none signs last. Nothing in any other flow. */
+  places: ReadonlyMap<string, number>;
   expiresInDays: number;
   /** The person has agreed that a page is appended where there is no room. */
   appendPage: boolean;
+}
+
+/** The answers that a draft was made of. */
+export function answersOf(draft: Draft, appendPage: boolean): Answers {
+  // Equal numbers keep the order in which they stand.
+  const signers = [...draft.signers].sort((a, b) => a.order - b.order);
+  const { flow, expiresInDays } = draft.options;
+  return {
+    name: draft.name,
+    people: signers.map(({ id, name, email, role }) => ({
+      id,
+      name,
+      email,
+      ...(role === undefined ? {} : { role }),
+    })),
+    flow,
+    places: new Map(signers.map(({ id, order }) => [id, order])),
+    expiresInDays,
+    appendPage,
+  };
 }
 
 /** The roles of all anchors, in the order they first appear; `Client` and `client` are one. */

@@ -7,11 +7,6 @@ import type { Translate } from '../platform/translate';
 import type { FileAccess } from './ports';
 import { shown } from '../platform/foreignText';
 
-/** Lower-case hexadecimal SHA-256. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 /**
  * Opens the documents of a draft for their upload. What was reviewed is what goes out: the file is hashed before the upload, and
  * again while it streams, because it may change in between. The last piece is held back until the hash is right, so bytes

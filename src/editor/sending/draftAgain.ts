@@ -1,7 +1,6 @@
 import { withoutReference } from '../../delivery/reference';
 import type { Draft } from '../../delivery/draft';
 import type { EnvelopeDetails, EnvelopeSigner } from '../../jsign/types';
-import type { Answers } from './answers';
 import { cleanName } from './people';
 
 /** What the questions start from when something is sent again. */
@@ -16,33 +15,15 @@ export interface StartingDraft {
 
 const DAY = 86_400_000;
 
-/** The answers that the draft was made of. */
-export function answersOf({ draft, appendPage }: StartingDraft): Answers {
-  const { flow, expiresInDays } = draft.options;
-  return {
-    name: draft.name,
-    // Equal numbers keep the order in which they stand.
-    people: [...draft.signers]
-      .sort((a, b) => a.order - b.order)
-      .map(({ id, name, email, role }) => ({ id, name, email, ...(role === undefined ? {} : { role }) })),
-    flow,
-    expiresInDays,
-    appendPage,
-  };
-}
-
 /**
  * Puts into a draft that was made of the answers what no question asks for and the earlier draft had: observers, description,
- * categories, notes, phones, options, and the places of a hybrid order as long as the people are the same.
+ * categories, notes, phones and options. Who signs when is among the answers.
  */
 export function carryOver(made: Draft, before: Draft): Draft {
   const known = new Map(before.signers.map((signer) => [signer.id, signer]));
   const { expiresInDays, flow, reminderDays } = made.options;
   const { reminderDays: remindedBefore, ...options } = before.options;
   const reminders = before.options.expiresInDays === expiresInDays ? remindedBefore : reminderDays;
-  const samePeople =
-    made.signers.length === before.signers.length && made.signers.every(({ id }) => known.has(id));
-  const hybrid = before.options.flow === 'Hybrid' && flow === 'Sequential' && samePeople;
   return {
     ...made,
     description: before.description,
@@ -50,10 +31,9 @@ export function carryOver(made: Draft, before: Draft): Draft {
     observers: before.observers,
     ...(before.replaces === undefined ? {} : { replaces: before.replaces }),
     signers: made.signers.map((signer) => {
-      const { countryCode, phoneNumber, note, order } = known.get(signer.id) ?? {};
+      const { countryCode, phoneNumber, note } = known.get(signer.id) ?? {};
       return {
         ...signer,
-        ...(hybrid && order !== undefined ? { order } : {}),
         ...(countryCode === undefined ? {} : { countryCode }),
         ...(phoneNumber === undefined ? {} : { phoneNumber }),
         ...(note === undefined ? {} : { note }),
@@ -61,7 +41,7 @@ export function carryOver(made: Draft, before: Draft): Draft {
     }),
     options: {
       ...options,
-      flow: hybrid ? 'Hybrid' : flow,
+      flow,
       expiresInDays,
       ...(reminders === undefined ? {} : { reminderDays: reminders }),
     },

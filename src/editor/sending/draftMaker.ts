@@ -1,5 +1,6 @@
 import type { Draft } from '../../delivery/draft';
-import { reminderDays, type Answers } from './answers';
+import type { SignFlow } from '../../jsign/types';
+import { reminderDays, type Answers, type SigningPerson } from './answers';
 import type { Placement } from './placement';
 
 /** Makes the draft of what was said. Every call makes a new draft and a new intent. */
@@ -9,7 +10,7 @@ export function makeDraft(
   accountId: string,
   newId: () => string,
 ): Draft {
-  const inOrder = said.flow === 'Sequential' && said.people.length > 1;
+  const { flow, people } = inOrder(said);
   const reminders = reminderDays(said.expiresInDays);
   return {
     version: 1,
@@ -20,20 +21,48 @@ export function makeDraft(
     description: '',
     categories: [],
     documents: placement.documents,
-    signers: said.people.map(({ id, name, email, role }, index) => ({
+    signers: people.map(({ order, person: { id, name, email, role } }) => ({
       id,
       name,
       email,
-      order: inOrder ? index + 1 : 1,
+      order,
       ...(role === undefined ? {} : { role }),
     })),
     observers: [],
     fields: placement.fields,
     options: {
-      flow: inOrder ? 'Sequential' : 'Parallel',
+      flow,
       expiresInDays: said.expiresInDays,
       sendEmails: true,
       ...(reminders === undefined ? {} : { reminderDays: reminders }),
     },
+  };
+}
+
+interface Order {
+  readonly flow: SignFlow;
+  readonly people: readonly { readonly person: SigningPerson; readonly order: number }[];
+}
+
+/** One person has no order, whatever was said. */
+function inOrder(said: Answers): Order {
+  const { flow, people } = said;
+  if (flow === 'Hybrid') return inGroups(said);
+  const sequential = flow === 'Sequential' && people.length > 1;
+  return {
+    flow: sequential ? 'Sequential' : 'Parallel',
+    people: people.map((person, index) => ({ person, order: sequential ? index + 1 : 1 })),
+  };
+}
+
+/** Places without gaps, whoever came or went since they were given; who has none signs last. */
+function inGroups({ people, places }: Answers): Order {
+  const placeOf = ({ id }: SigningPerson) => places.get(id) ?? Number.MAX_SAFE_INTEGER;
+  const used = [...new Set(people.map(placeOf))].sort((a, b) => a - b);
+  return {
+    flow: used.length < 2 ? 'Parallel' : used.length === people.length ? 'Sequential' : 'Hybrid',
+    people: people
+      .map((person) => ({ person, order: used.indexOf(placeOf(person)) + 1 }))
+      .sort((a, b) => a.order - b.order),
   };
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Where the journal lies. `folder`: the absolute path of the delivery's own folder. */
@@ -6,12 +6,20 @@ export function journalPath(folder: string): string {
   return path.join(folder, 'journal.jsonl');
 }
 
-/** Whether anything was ever sent from here: costs next to nothing. */
-export async function isAnythingSent(folder: string): Promise<boolean> {
+/** Whether anything was ever sent from here, or a draft is kept: costs next to nothing. Both are absolute paths of folders. */
+export async function isAnythingKept(deliveryFolder: string, draftsFolder: string): Promise<boolean> {
+  return (
+    (await isThere(async () => (await stat(journalPath(deliveryFolder))).size > 0)) ||
+    // A draft may be kept before anything was sent.
+    (await isThere(async () => (await readdir(draftsFolder)).some((name) => name.endsWith('.json'))))
+  );
+}
+
+/** Only what is not there says that there is nothing; any other trouble is found when it is read. */
+async function isThere(look: () => Promise<boolean>): Promise<boolean> {
   try {
-    return (await stat(journalPath(folder))).size > 0;
+    return await look();
   } catch (error) {
-    // Only a journal that is not there says that nothing was ever sent; any other trouble is found when it is read.
     return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
   }
 }

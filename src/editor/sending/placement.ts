@@ -1,7 +1,7 @@
 import { fieldsFromAnchors } from '../../contract/fields';
 import type { PdfInspection, PdfTools, PlacedBlock, Problem } from '../../contract/types';
 import type { DraftDocument, Field } from '../../delivery/draft';
-import { sha256 } from './documentBytes';
+import { sha256 } from '../platform/sha256';
 import type { LoadedDocument } from './documentReader';
 import { rolesOf } from './answers';
 import type { PreparedFiles } from './ports';

@@ -14,8 +14,8 @@ import {
   type StepInfo,
 } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
-import { rolesOf, type Answers } from './answers';
-import { answersOf, carryOver, type StartingDraft } from './draftAgain';
+import { answersOf, rolesOf, type Answers } from './answers';
+import { carryOver, type StartingDraft } from './draftAgain';
 import type { LoadedDocument } from './documentReader';
 import { makeDraft } from './draftMaker';
 import { humanName } from './fileNames';
@@ -85,11 +85,12 @@ export class QuickSend {
     this.title = this.t({ text, args: [shown(environment)] });
     this.options = new OptionQuestions(ports, this.title);
     this.said = again
-      ? answersOf(again)
+      ? answersOf(again.draft, again.appendPage)
       : {
           name: suggestedName(documents, this.t),
           people: [],
           flow: 'Parallel',
+          places: new Map(),
           expiresInDays: this.options.usualDays(),
           appendPage: false,
         };

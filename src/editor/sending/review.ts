@@ -117,7 +117,7 @@ export class Review {
     const { countryCode, note, phoneNumber } = signer;
     return [
       ...(phoneNumber === undefined ? [] : [`+${countryCode ?? ''} ${shown(phoneNumber, 20)}`]),
-      ...(note === undefined ? [] : [this.t({ text: 'note: “{0}”', args: [shown(note, 100)] })]),
+      ...(note === undefined ? [] : [this.t({ text: 'note: "{0}"', args: [shown(note, 100)] })]),
     ];
   }
 

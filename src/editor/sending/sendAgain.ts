@@ -1,6 +1,5 @@
 import type { Problem } from '../../contract/types';
 import type { Draft } from '../../delivery/draft';
-import type { DraftStore } from '../../delivery/drafts/store';
 import type { EnvelopeDetails } from '../../jsign/types';
 import type { Accounts, Session } from '../account/api';
 import type { EnvelopeRef } from '../envelopes/api';
@@ -14,7 +13,7 @@ import { draftOfDetails, type StartingDraft } from './draftAgain';
 import { readable } from './failures';
 import { cleanName } from './people';
 import { readLimits } from './limits';
-import type { PastPeople, PreparedFiles } from './ports';
+import type { PastPeople } from './ports';
 import { QuickSend, type QuickSendPorts, type ReviewedDraft } from './quickSend';
 import type { Sender } from './sender';
 import type { SentDocuments } from './sentDocuments';
@@ -25,8 +24,6 @@ export interface SendAgainPorts {
   readonly accounts: Pick<Accounts, 'state' | 'session' | 'environmentLabel'>;
   readonly sent: Pick<SentDrafts, 'of'>;
   readonly documents: SentDocuments;
-  readonly drafts: Pick<DraftStore, 'save'>;
-  readonly prepared: Pick<PreparedFiles, 'write'>;
   readonly questions: QuickSendPorts;
   readonly pastPeople: PastPeople;
   readonly sender: Sender;
@@ -40,6 +37,13 @@ export interface SendAgainPorts {
   readonly defaultDays: () => number;
   /** There may be other unfinished sends now. Never rejects. */
   readonly unfinishedChanged: () => Promise<unknown>;
+}
+
+/** One time that an envelope is sent again. */
+interface Course {
+  readonly details: EnvelopeDetails;
+  /** The draft that stands among the unfinished sends until another takes its place. */
+  kept: Draft | undefined;
 }
 
 /** Opens the draft of a cancelled envelope again, with everything that was said, and sends it under a new intent. */
@@ -59,10 +63,11 @@ export class SendAgain {
    * @param details of the envelope, read before or after it was cancelled.
    */
   async run(ref: EnvelopeRef, details: EnvelopeDetails): Promise<void> {
+    const course: Course = { details, kept: undefined };
     for (;;) {
       const questions = await this.prepared(ref, details);
       if (!questions) return;
-      if ((await this.ask(questions, details)) === 'over') return;
+      if ((await this.ask(questions, course)) === 'over') return;
     }
   }
 
@@ -83,30 +88,44 @@ export class SendAgain {
 
   private async ask(
     { quick, session }: { readonly session: Session; readonly quick: QuickSend },
-    details: EnvelopeDetails,
+    course: Course,
   ): Promise<'over' | 'from-the-start'> {
     let changing = false;
     for (;;) {
       let reviewed: ReviewedDraft | undefined;
       try {
         reviewed = await (changing ? quick.reviewAgain() : quick.run());
-        changing = false;
-        if (!reviewed && !(await this.left(quick, details))) return 'over';
       } catch (error) {
-        return (await this.failed(error, details)) ? 'from-the-start' : 'over';
+        return (await this.failed(error, course.details)) ? 'from-the-start' : 'over';
       }
-      if (!reviewed) continue;
-      changing = await this.send(session, reviewed);
-      if (!changing) return 'over';
+      changing = false;
+      if (reviewed) {
+        if (!(await this.keep(reviewed, course))) return 'over';
+        changing = await this.send(session, reviewed.draft);
+        if (!changing) return 'over';
+      } else if (!(await this.left(quick, course))) return 'over';
+    }
+  }
+
+  /** Saves it in the place of the one before. False when that failed and the person does not want to try again. */
+  private async keep(reviewed: ReviewedDraft, course: Course): Promise<boolean> {
+    for (;;) {
+      try {
+        await this.ports.sender.keep(reviewed, course.kept);
+        course.kept = reviewed.draft;
+        return true;
+      } catch (error) {
+        if (!(await this.failed(error, course.details))) return false;
+      }
     }
   }
 
   /** True when the service refused it and the person wants to change something. */
-  private async send(session: Session, reviewed: ReviewedDraft): Promise<boolean> {
+  private async send(session: Session, kept: Draft): Promise<boolean> {
     try {
-      return (await this.ports.sender.send(session, reviewed)) === 'change';
+      return (await this.ports.sender.sendKept(session, kept)) === 'change';
     } catch (error) {
-      // It may have gone out or not; the unfinished sends know, and nothing is claimed here.
+      // The draft is kept. It may have gone out or not; the unfinished sends know, and nothing is claimed here.
       if (isCancelled(error)) return false;
       this.ports.log.error('sending again broke off', error);
       const choice = await this.ports.prompts.notify({
@@ -163,34 +182,26 @@ export class SendAgain {
   }
 
   /** The envelope is cancelled and the person left: says so, and keeps what there is. True to go on. */
-  private async left(quick: QuickSend, details: EnvelopeDetails): Promise<boolean> {
-    const kept = await this.keep(quick);
+  private async left(quick: QuickSend, course: Course): Promise<boolean> {
+    const standing = await this.asItStands(quick);
+    if (standing && !(await this.keep(standing, course))) return false;
+    await this.ports.unfinishedChanged();
     const choice = await this.ports.prompts.notify({
       severity: 'warning',
       message: [
-        this.t({ text: '"{0}" is cancelled and was not sent again.', args: [shown(details.name)] }),
-        ...(kept ? [this.t({ text: 'The draft is kept among the unfinished sends.' })] : []),
+        this.t({ text: '"{0}" is cancelled and was not sent again.', args: [shown(course.details.name)] }),
+        ...(course.kept ? [this.t({ text: 'The draft is kept among the unfinished sends.' })] : []),
       ].join(' '),
       buttons: [{ id: 'continue', label: this.t({ text: 'Continue' }) }],
     });
-    if (choice !== 'continue') return false;
-    if (kept) await this.ports.sender.discard(kept.draft);
-    await this.ports.unfinishedChanged();
-    return true;
+    return choice === 'continue';
   }
 
-  private async keep(quick: QuickSend): Promise<ReviewedDraft | undefined> {
+  /** What is worth keeping; `undefined` where there is nothing, or it cannot be put together. */
+  private async asItStands(quick: QuickSend): Promise<ReviewedDraft | undefined> {
     try {
       const reviewed = await quick.asItStands();
-      if (!reviewed || reviewed.draft.signers.length === 0) return undefined;
-      const { draft, prepared } = reviewed;
-      for (const { id, prepared: address } of draft.documents) {
-        const bytes = prepared.get(id);
-        if (bytes && address !== undefined) await this.ports.prepared.write(address, bytes);
-      }
-      await this.ports.drafts.save(draft);
-      await this.ports.unfinishedChanged();
-      return reviewed;
+      return reviewed && reviewed.draft.signers.length > 0 ? reviewed : undefined;
     } catch (error) {
       this.ports.log.error('keeping a draft failed', error);
       return undefined;

@@ -1,3 +1,4 @@
+import type { Draft } from '../../delivery/draft';
 import type { AccountDetails } from '../../jsign/types';
 import type { Accounts, Session } from '../account/api';
 import { chooseForEnvelope } from './createEnvelope';
@@ -28,10 +29,19 @@ export interface SendFlowParts {
 export class SendFlow {
   constructor(private readonly parts: SendFlowParts) {}
 
-  /** Reads the files, asks the questions of the quick way, sends. */
+  /** Reads the files, asks the questions of the quick way, sends. Asks for the files where none is given. */
   async send(files: readonly ChosenFile[]): Promise<void> {
+    const t = this.parts.questions.translate;
+    const chosen =
+      files.length > 0
+        ? files
+        : await this.parts.choice.ask({
+            title: t({ text: 'Choose what to send for signature' }),
+            openLabel: t({ text: 'Send for Signature' }),
+            several: true,
+          });
     const session = await this.parts.session.get();
-    await this.sendFrom(session, files, readLimits(session));
+    await this.sendFrom(session, chosen, readLimits(session));
   }
 
   /** Asks for the files, then the same as {@link send}. */
@@ -102,8 +112,10 @@ export class SendFlow {
       limits: await limits,
     });
     let reviewed = await questions.run();
+    let refused: Draft | undefined;
     while (reviewed) {
-      if ((await this.parts.sender.send(session, reviewed)) !== 'change') return;
+      if ((await this.parts.sender.send(session, reviewed, { instead: refused })) !== 'change') return;
+      refused = reviewed.draft;
       reviewed = await questions.reviewAgain();
     }
   }

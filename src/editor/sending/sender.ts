@@ -1,16 +1,15 @@
 import type { Draft } from '../../delivery/draft';
-import type { DraftStore } from '../../delivery/drafts/store';
 import { sameSet } from '../../delivery/facts';
 import type { Delivery, SendOutcome } from '../../delivery/ports';
 import type { Session } from '../account/api';
 import type { EnvelopeDesk } from '../envelopes/api';
 import { isCancelled } from '../platform/actions';
-import type { Log } from '../platform/log';
 import type { Button, Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
-import { canHelpAgain, isRefusal, readable, readably } from './failures';
+import { canHelpAgain, isRefusal, readable } from './failures';
+import { KeptDrafts, type KeptDraftsPorts } from './keptDrafts';
 import type { TemplateRoles } from '../templates/api';
-import type { Deliveries, PreparedFiles } from './ports';
+import type { Deliveries } from './ports';
 import type { ReviewedDraft } from './quickSend';
 import { sendWithProgress } from './sendProgress';
 import { repeatQuestion, reportStage } from './senderWords';
@@ -19,19 +18,15 @@ import type { UnknownOutcomes } from './unknownOutcomes';
 import { shown } from '../platform/foreignText';
 import { peopleCount } from './words';
 
-export interface SenderPorts {
+export interface SenderPorts extends KeptDraftsPorts {
   readonly deliveries: Deliveries;
-  readonly drafts: Pick<DraftStore, 'save' | 'remove'>;
-  readonly prepared: PreparedFiles;
   /** What went out, for the day it has to be sent again. */
   readonly sent: Pick<SentDrafts, 'keep'>;
   readonly roles: TemplateRoles;
   readonly desk: EnvelopeDesk;
   readonly unknown: UnknownOutcomes;
   readonly prompts: Prompts;
-  readonly translate: Translate;
   readonly locale: string;
-  readonly log: Log;
   readonly describe: (error: unknown) => string;
   readonly openLog: () => void;
   /** Shows a line in the status bar for a moment. */
@@ -42,7 +37,8 @@ export interface SenderPorts {
 }
 
 /**
- * - `sent`: it went out, now or before. - `change`: the service refused it and the person wants to change something.
+ * - `sent`: it went out, now or before; the draft is put away.
+ * - `change`: the service refused it and the person wants to change something; the draft is kept until another takes its place.
  * - `kept`: it did not go out, or nobody knows; the draft is kept.
  */
 export type SendEnd = 'sent' | 'change' | 'kept';
@@ -58,33 +54,43 @@ export interface RefusalHelp {
 }
 export type HelpWithRefusal = (error: unknown) => RefusalHelp;
 
+export interface SendWays {
+  /** What the questions that it came from can do about a refusal. */
+  readonly help?: HelpWithRefusal;
+  /** The kept draft whose place this one takes. */
+  readonly instead?: Draft | undefined;
+  /** Titles of the template as the person typed them, in that order: recorded once it went out, since that proves them right. */
+  readonly titles?: readonly string[] | undefined;
+}
+
 /** Sends a reviewed draft and follows every outcome to its end. */
 export class Sender {
   private readonly t: Translate;
+  private readonly kept: KeptDrafts;
   private readonly underWay = new Set<string>();
 
   constructor(private readonly ports: SenderPorts) {
     this.t = ports.translate;
+    this.kept = new KeptDrafts(ports);
   }
 
-  /**
-   * The draft is saved before anything leaves this machine, and put away once it is known to have gone out.
-   *
-   * @param help whose questions it came from. With it a refused draft stays until they have made another of it.
-   */
-  async send(session: Session, { draft, prepared }: ReviewedDraft, help?: HelpWithRefusal): Promise<SendEnd> {
-    await readably(this.t, async () => {
-      for (const document of draft.documents) {
-        const bytes = prepared.get(document.id);
-        if (bytes && document.prepared !== undefined)
-          await this.ports.prepared.write(document.prepared, bytes);
-      }
-      await this.ports.drafts.save(draft);
-    });
+  /** The draft is saved before anything leaves this machine, and put away once it is known to have gone out. */
+  async send(session: Session, reviewed: ReviewedDraft, ways: SendWays = {}): Promise<SendEnd> {
+    await this.keep(reviewed, ways.instead);
+    return this.sendKept(session, reviewed.draft, ways);
+  }
+
+  /** {@link KeptDrafts.keep} */
+  keep(reviewed: ReviewedDraft, instead?: Draft): Promise<void> {
+    return this.kept.keep(reviewed, instead);
+  }
+
+  /** Sends a draft that is kept. */
+  async sendKept(session: Session, draft: Draft, ways: Omit<SendWays, 'instead'> = {}): Promise<SendEnd> {
     const delivery = this.ports.deliveries.for(session);
     this.underWay.add(draft.intentId);
     try {
-      return await this.attempts(delivery, draft, help);
+      return await this.attempts(delivery, draft, ways);
     } finally {
       this.underWay.delete(draft.intentId);
       await this.ports.journalChanged();
@@ -102,10 +108,11 @@ export class Sender {
     accountId: string,
     envelopeId: string,
     status: string,
+    titles?: readonly string[],
   ): Promise<void> {
     if (draft) {
       await this.ports.sent.keep(draft, envelopeId);
-      await this.rememberTitles(draft);
+      await this.rememberTitles(draft, titles);
       await this.discard(draft);
     }
     this.ports.showStatus(status);
@@ -119,36 +126,32 @@ export class Sender {
     }
   }
 
-  /** Removes a draft and what was prepared for it. A draft that cannot be removed does no harm: its intent is known as sent. */
-  async discard(draft: Draft): Promise<void> {
-    try {
-      await this.ports.drafts.remove(draft.id);
-    } catch (error) {
-      this.ports.log.error('removing a draft failed', error);
-    }
-    for (const { prepared } of draft.documents)
-      if (prepared !== undefined) await this.ports.prepared.remove(prepared);
+  /** {@link KeptDrafts.discard} */
+  discard(draft: Draft): Promise<void> {
+    return this.kept.discard(draft);
   }
 
-  /** That it went out proves the titles right. Those that are known keep their order. */
-  private async rememberTitles({ accountId, signers, template }: Draft): Promise<void> {
+  /**
+   * That it went out proves the titles right. The order is the one in which they were typed, else the one that is known, and the
+   * order of signing only where there is no other.
+   */
+  private async rememberTitles(
+    { accountId, signers, template }: Draft,
+    typed?: readonly string[],
+  ): Promise<void> {
     if (!template) return;
-    const titles = signers.flatMap(({ role }) => (role === undefined ? [] : [role]));
-    const known = await this.ports.roles.of(accountId, template.id);
+    const titles = typed ?? signers.flatMap(({ role }) => (role === undefined ? [] : [role]));
+    const known = typed ? undefined : await this.ports.roles.of(accountId, template.id);
     if (known && sameSet(known, titles)) return;
     await this.ports.roles.remember(accountId, template.id, titles);
   }
 
-  private async attempts(
-    delivery: Delivery,
-    draft: Draft,
-    help: HelpWithRefusal | undefined,
-  ): Promise<SendEnd> {
+  private async attempts(delivery: Delivery, draft: Draft, ways: SendWays): Promise<SendEnd> {
     let allowRepeat = false;
     for (;;) {
       const outcome = await this.attempt(delivery, draft, allowRepeat);
       this.ports.log.info('send ended', { state: outcome.state });
-      const next = await this.follow(delivery, draft, outcome, help);
+      const next = await this.follow(delivery, draft, outcome, ways);
       if (next === 'repeat') allowRepeat = true;
       else if (next !== 'again') return next;
     }
@@ -170,13 +173,13 @@ export class Sender {
     delivery: Delivery,
     draft: Draft,
     outcome: SendOutcome,
-    help: HelpWithRefusal | undefined,
+    ways: SendWays,
   ): Promise<SendEnd | 'again' | 'repeat'> {
     switch (outcome.state) {
       case 'created':
-        return this.sent(draft, outcome.envelopeId, 'Sent "{0}" to {1}');
+        return this.sent(draft, outcome.envelopeId, 'Sent "{0}" to {1}', ways);
       case 'already-sent':
-        return this.sent(draft, outcome.envelopeId, '"{0}" was sent before; nothing was sent again');
+        return this.sent(draft, outcome.envelopeId, '"{0}" was sent before; nothing was sent again', ways);
       case 'cancelled':
         this.ports.showStatus(this.t({ text: 'Cancelled; nothing was sent' }));
         return 'kept';
@@ -190,21 +193,27 @@ export class Sender {
         });
         return 'kept';
       case 'failed':
-        return this.failed(draft, outcome.error, help);
+        return this.failed(draft, outcome.error, ways.help);
       case 'repeat':
         return this.repeat(draft, outcome.previous);
       case 'unknown':
-        return this.unknown(delivery, draft, outcome);
+        return this.unknown(delivery, draft, outcome, ways);
     }
   }
 
-  private async sent(draft: Draft, envelopeId: string, status: string): Promise<SendEnd> {
+  private async sent(
+    draft: Draft,
+    envelopeId: string,
+    status: string,
+    { titles }: SendWays,
+  ): Promise<SendEnd> {
     const people = peopleCount(draft.signers.length, this.t);
     await this.finish(
       draft,
       draft.accountId,
       envelopeId,
       this.t({ text: status, args: [shown(draft.name), people] }),
+      titles,
     );
     return 'sent';
   }
@@ -231,11 +240,7 @@ export class Sender {
       buttons,
     });
     if (choice === 'again') return 'again';
-    if (choice === 'change') {
-      // What comes of the change is a new draft; the refused one is of no more use.
-      if (!help) await this.discard(draft);
-      return 'change';
-    }
+    if (choice === 'change') return 'change';
     if (choice === 'log') this.ports.openLog();
     return 'kept';
   }
@@ -249,7 +254,7 @@ export class Sender {
     const question = repeatQuestion(draft, last, this.ports.locale, this.t);
     const choice = await this.ports.prompts.confirm(question);
     if (choice === 'repeat') return 'repeat';
-    await this.discard(draft);
+    this.ports.showStatus(this.t({ text: 'Nothing was sent; the draft is kept' }));
     if (choice === 'open' && earlier !== undefined) {
       await this.ports.desk.open({ accountId: draft.accountId, envelopeId: earlier });
     }
@@ -260,6 +265,7 @@ export class Sender {
     delivery: Delivery,
     draft: Draft,
     outcome: Extract<SendOutcome, { state: 'unknown' }>,
+    ways: SendWays,
   ): Promise<SendEnd | 'again'> {
     this.ports.log.error('send outcome unknown', outcome.error);
     // It stands among the unfinished sends from now on, however this conversation ends.
@@ -272,7 +278,7 @@ export class Sender {
       error,
     });
     if (settled.state === 'sent')
-      return this.sent(draft, settled.envelopeId, 'Found it: "{0}" was sent to {1}');
+      return this.sent(draft, settled.envelopeId, 'Found it: "{0}" was sent to {1}', ways);
     if (settled.state === 'open') return 'kept';
     const choice = await this.ports.prompts.notify({
       severity: 'info',

@@ -41,8 +41,16 @@ export function repeatQuestion(
   };
 }
 
-function earlierSend({ template }: Draft, { envelopeId, name }: PreviousSend, at: string): Sentence {
+function earlierSend({ template }: Draft, { envelopeId, name, why }: PreviousSend, at: string): Sentence {
   const args = [at, shown(name)];
+  if (why === 'replaces') {
+    return envelopeId === undefined
+      ? {
+          text: 'The cancelled envelope may have been sent again on {0}, as "{1}"; its outcome is not known.',
+          args,
+        }
+      : { text: 'The cancelled envelope was sent again on {0}, as "{1}".', args };
+  }
   if (template) {
     return envelopeId === undefined
       ? {

@@ -1,4 +1,4 @@
-import { l10n, Uri, window, workspace, type Memento } from 'vscode';
+import { l10n, Uri, workspace, type Memento } from 'vscode';
 import type { Accounts } from '../account/api';
 import type { EnvelopeDetails } from '../../jsign/types';
 import type { EnvelopeDesk, EnvelopeRef } from '../envelopes/api';
@@ -14,7 +14,7 @@ import type { Translate } from '../platform/translate';
 import { templateRef, type TemplateDesk, type TemplateRoles } from '../templates/api';
 import type { CopyAddress } from './copies';
 import { activeFile, filesFromMenu, toChosen } from './editorFiles';
-import { isAnythingSent } from './journalThere';
+import { isAnythingKept } from './journalThere';
 import type { FileAccess, PastPeople } from './ports';
 
 export interface SendingDependencies {
@@ -62,8 +62,9 @@ export class SendingFeature extends Disposable {
   /** After the start, when nothing else waits: reads the journal (no network) and says if a send has an unknown outcome. */
   async announceUnfinished(): Promise<void> {
     await this.deps.actions.run('jsign.unfinishedSends', async () => {
-      // Whoever never sent anything does not load anything either.
-      if (await isAnythingSent(Uri.joinPath(this.deps.storageFolder, 'delivery').fsPath))
+      const folder = (name: string) => Uri.joinPath(this.deps.storageFolder, name).fsPath;
+      // Whoever never sent or kept anything does not load anything either.
+      if (await isAnythingKept(folder('delivery'), folder('drafts')))
         await (await this.part()).unfinished.announce();
     });
   }
@@ -73,23 +74,12 @@ export class SendingFeature extends Disposable {
     await (await this.part()).sendAgain(ref, details);
   }
 
+  /** What was clicked or selected; from the palette the active PDF; without any of these the files are asked for. */
   private async send(clicked: unknown, selected: unknown): Promise<void> {
-    const files = filesFromMenu(clicked, selected);
-    const chosen = files.length > 0 ? files : await this.activeOrChosen();
-    if (chosen.length > 0) await (await this.part()).flow.send(chosen.map(toChosen));
-  }
-
-  /** From the palette: the active PDF, or a dialog to choose files where no PDF is open. */
-  private async activeOrChosen(): Promise<readonly Uri[]> {
+    const fromMenu = filesFromMenu(clicked, selected);
     const active = activePdf();
-    if (active) return [active];
-    const chosen = await window.showOpenDialog({
-      title: l10n.t('Choose what to send for signature'),
-      openLabel: l10n.t('Send for Signature'),
-      canSelectMany: true,
-      filters: { PDF: ['pdf'] },
-    });
-    return chosen ?? [];
+    const files = fromMenu.length > 0 || !active ? fromMenu : [active];
+    await (await this.part()).flow.send(files.map(toChosen));
   }
 
   /** The file that was clicked, else the active PDF, else a dialog. */

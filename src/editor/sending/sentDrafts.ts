@@ -39,7 +39,7 @@ export class SentDrafts {
     const text = JSON.stringify({ v: 1, accountId, envelopeId, draft });
     try {
       await this.files.write(`${timeKey(this.now())}-${nameKey({ accountId, envelopeId })}`, text);
-      await this.prune();
+      await this.prune(await this.files.keys());
     } catch (error) {
       this.log.error('keeping a sent draft failed', error);
     }
@@ -49,9 +49,9 @@ export class SentDrafts {
   async of(ref: EnvelopeRef): Promise<Draft | undefined> {
     try {
       const name = nameKey(ref);
-      const oldest = timeKey(this.now() - KEPT_FOR);
-      const keys = (await this.files.keys()).filter((key) => key.endsWith(name) && key >= oldest);
-      for (const key of [...keys].sort().reverse()) {
+      // Whoever sends nothing any more still reads, and must not keep what is too old.
+      const kept = await this.prune(await this.files.keys());
+      for (const key of kept.filter((one) => one.endsWith(name))) {
         const draft = readRecord((await this.files.read(key)) ?? '', ref);
         if (draft) return draft;
       }
@@ -61,12 +61,19 @@ export class SentDrafts {
     return undefined;
   }
 
-  /** Keys begin with their time, so nothing has to be read. */
-  private async prune(): Promise<void> {
+  /** Removes what is too old or too much; gives what is left, newest first. Keys begin with their time, so nothing has to be read. */
+  private async prune(keys: readonly string[]): Promise<readonly string[]> {
     const oldest = timeKey(this.now() - KEPT_FOR);
-    const newestFirst = [...(await this.files.keys())].sort().reverse();
-    const over = newestFirst.filter((key, index) => index >= MOST_KEPT || key < oldest);
-    for (const key of over) await this.files.remove(key);
+    const newestFirst = [...keys].sort().reverse();
+    const isOver = (key: string, index: number) => index >= MOST_KEPT || key < oldest;
+    for (const key of newestFirst.filter(isOver)) {
+      try {
+        await this.files.remove(key);
+      } catch (error) {
+        this.log.error('removing a sent draft failed', error);
+      }
+    }
+    return newestFirst.filter((key, index) => !isOver(key, index));
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Draft, DraftDocument } from '../../delivery/draft';
 import { toNewEnvelope } from '../../delivery/envelope';
-import { MOST_INLINE } from '../../delivery/request';
+import { judgeCreate } from '../../delivery/judgement';
 import type { DocumentBytes } from '../../delivery/ports';
+import { wayOf } from '../../delivery/request';
 import type { CreateOptions } from '../../jsign/api';
-import { isJsignError } from '../../jsign/errors';
 import type { NewTemplateBase, UploadSource } from '../../jsign/types';
 import type { ServiceClient, Session } from '../account/api';
 import { shown } from '../platform/foreignText';
@@ -12,7 +12,6 @@ import { sha256 } from '../platform/sha256';
 import type { Translate } from '../platform/translate';
 import type { TemplateDesk, TemplateRoles } from '../templates/api';
 import type { LoadedDocument } from './documentReader';
-import { isOnDisk } from './nodeFiles';
 import type { Placement } from './placement';
 import type { RunUpload } from './ports';
 import { UnknownTemplates } from './unknownTemplates';
@@ -31,6 +30,8 @@ export interface TemplateCreatorPorts {
   readonly showStatus: (text: string) => void;
   /** Uploads with progress and Cancel. */
   readonly upload: RunUpload;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** A template as it was reviewed. */
@@ -47,8 +48,8 @@ type Send = (options: CreateOptions) => Promise<string>;
 type Attempt = { readonly id: string } | { readonly error: unknown };
 
 /**
- * Creates templates, each at most once: a creating call whose outcome is not known is never made again by itself. The list is read
- * for what is new under that name, and the person says what became of it.
+ * Creates templates, each at most once: a creating call whose outcome is not known is never made again by itself. The list is then
+ * read for what was made under that name about that time, and the person says what became of it.
  */
 export class TemplateCreator {
   private readonly t: Translate;
@@ -65,17 +66,16 @@ export class TemplateCreator {
     const { name } = template.said;
     for (;;) {
       const send = await this.prepare(client, template);
+      const attemptAt = this.ports.now();
       const made = await this.ports.prompts.progress(
         { title: this.t({ text: 'Making the template "{0}"', args: [shown(name)] }), cancellable: false },
-        async (progress) => {
-          const before = await this.unknown.idsOf(client, name);
+        (progress) => {
           progress.report(this.t({ text: 'Waiting for jSign to create it (can no longer be cancelled)' }));
-          return { ...(await this.createOnce(client, send)), before };
+          return this.createOnce(client, send);
         },
       );
       await this.ports.templates.changed();
-      const settled =
-        'error' in made ? await this.unknown.settle(client, name, made.before, made.error) : made;
+      const settled = 'error' in made ? await this.unknown.settle(client, name, attemptAt, made.error) : made;
       if (settled === 'open') return;
       if (settled === 'again') continue;
       await this.made(session, template, settled.id);
@@ -94,14 +94,14 @@ export class TemplateCreator {
   }
 
   private async prepare(client: ServiceClient, template: TemplateToMake): Promise<Send> {
-    const { document, placement } = template;
+    const { document, draft, placement } = template;
     const [drafted] = placement.documents;
     if (!drafted) throw new Error('a template without a document');
     const prepared = placement.prepared.get(drafted.id);
     const bytes = prepared ?? document.bytes;
     const { name } = drafted;
     const base = baseOf(template);
-    if (!isOnDisk(document.uri) && bytes.byteLength <= MOST_INLINE) {
+    if (wayOf(draft) === 'inline') {
       return (options) => client.templates.create({ ...base, documents: [{ bytes, ref: 1, name }] }, options);
     }
     // The service keeps uploads for envelopes and for templates apart, so the file goes up as part of a template.
@@ -124,24 +124,23 @@ export class TemplateCreator {
     };
   }
 
-  /** Once more only where it is certain that nothing was created. Rejects in the same case, when there is nothing left to try. */
+  /**
+   * Once more, for each reason once, only where it is certain that nothing was created. Rejects in the same case, when there is
+   * nothing left to try.
+   */
   private async createOnce(client: ServiceClient, send: Send): Promise<Attempt> {
-    try {
-      return { id: await send({}) };
-    } catch (error) {
-      const kind = isJsignError(error) ? error.kind : undefined;
-      if (kind === 'not-found') return this.lastTry(send, { variant: true });
-      if (kind !== 'expired') return unknownOrThrow(error);
-    }
-    await client.renew();
-    return this.lastTry(send, {});
-  }
-
-  private async lastTry(send: Send, options: CreateOptions): Promise<Attempt> {
-    try {
-      return { id: await send(options) };
-    } catch (error) {
-      return unknownOrThrow(error);
+    const tried = new Set<'renew' | 'other-path'>();
+    for (;;) {
+      try {
+        const id = await send(tried.has('other-path') ? { variant: true } : {});
+        return id === '' ? { error: undefined } : { id };
+      } catch (error) {
+        const judgement = judgeCreate(error);
+        if (judgement === 'unknown') return { error };
+        if (judgement === 'failed' || tried.has(judgement)) throw error;
+        tried.add(judgement);
+        if (judgement === 'renew') await client.renew();
+      }
     }
   }
 }
@@ -155,11 +154,4 @@ function baseOf({ draft, said }: TemplateToMake): NewTemplateBase {
     ...(said.categories.length === 0 ? {} : { categories: said.categories }),
     roles: signers.map(({ name, tabs }) => ({ title: name, tabs })),
   };
-}
-
-/** Rejects where it is certain that nothing was made. */
-function unknownOrThrow(error: unknown): Attempt {
-  if (!isJsignError(error) || !error.requestSent) throw error;
-  if (['refused', 'expired', 'not-found', 'credentials'].includes(error.kind)) throw error;
-  return { error };
 }

@@ -181,7 +181,8 @@ export class TemplateMaker {
   private draftOf(session: Session, said: TemplateAnswers, placement: Placement): Draft {
     const { name, roles, description, categories, appendPage } = said;
     const people = peopleOf(roles);
-    const answers = { name, people, flow: 'Parallel' as const, expiresInDays: 14, appendPage };
+    const flow = 'Parallel' as const;
+    const answers = { name, people, flow, places: new Map<string, number>(), expiresInDays: 14, appendPage };
     const draft = makeDraft(answers, placement, session.account.id, this.ports.newId);
     return { ...draft, description, categories };
   }

@@ -197,12 +197,13 @@ export class UnfinishedSends {
     if (!draft || !(await this.ports.review.ask(draft, session))) return 'list';
     const { fromTemplate, sender } = this.ports;
     const { template } = draft;
-    await this.refreshAfter(() =>
-      template
-        ? fromTemplate.send(session, { ...draft, template })
-        : sender.send(session, { draft, prepared: new Map() }),
-    );
-    return 'leave';
+    if (template) {
+      await this.refreshAfter(() => fromTemplate.send(session, { ...draft, template }));
+      return 'leave';
+    }
+    const end = await this.refreshAfter(() => sender.send(session, { draft, prepared: new Map() }));
+    // The questions that it came from are gone; what can be done with it the list says.
+    return end === 'change' ? 'list' : 'leave';
   }
 
   private async discard(entry: Unfinished, delivery: Delivery): Promise<void> {
@@ -217,9 +218,9 @@ export class UnfinishedSends {
     if (entry.draft) await this.ports.sender.discard(entry.draft);
   }
 
-  private async refreshAfter(work: () => Promise<unknown>): Promise<void> {
+  private async refreshAfter<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await work();
     } finally {
       await this.refresh();
     }

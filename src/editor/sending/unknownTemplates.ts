@@ -1,3 +1,4 @@
+import { CLOCK_SKEW, sameName } from '../../delivery/resolver/match';
 import type { TemplateSummary } from '../../jsign/types';
 import type { ServiceClient } from '../account/api';
 import { isCancelled } from '../platform/actions';
@@ -36,29 +37,19 @@ export class UnknownTemplates {
     this.t = ports.translate;
   }
 
-  /** Templates that have this name already; `undefined` when they cannot be read. Never rejects. */
-  async idsOf(client: ServiceClient, name: string): Promise<ReadonlySet<string> | undefined> {
-    try {
-      const { templates, complete } = await namedSo(client, name);
-      return complete ? new Set(templates.map(({ id }) => id)) : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** @param before what had this name before the call; without it nothing can be said to be new. */
+  /** @param attemptAt when the creating call was about to be made, milliseconds since the epoch. */
   async settle(
     client: ServiceClient,
     name: string,
-    before: ReadonlySet<string> | undefined,
+    attemptAt: number,
     error: unknown,
   ): Promise<SettledTemplate> {
-    let found = await this.look(client, name, before);
+    let found = await this.look(client, name, attemptAt);
     for (;;) {
-      const choice = await this.ask(name, found, before !== undefined, error);
+      const choice = await this.ask(name, found, error);
       switch (choice) {
         case 'look':
-          found = await this.look(client, name, before);
+          found = await this.look(client, name, attemptAt);
           break;
         case 'choose': {
           const id = await this.choose(name, 'templates' in found ? found.templates : []);
@@ -80,13 +71,13 @@ export class UnknownTemplates {
   private async look(
     client: ServiceClient,
     name: string,
-    before: ReadonlySet<string> | undefined,
+    attemptAt: number,
   ): Promise<Found | { readonly trouble: string }> {
     const title = this.t({ text: 'Looking for the template "{0}"', args: [shown(name)] });
     try {
       return await this.ports.prompts.progress({ title, cancellable: true }, async (_progress, signal) => {
         const { templates, complete } = await namedSo(client, name, signal);
-        return { templates: templates.filter(({ id }) => before?.has(id) !== true), complete };
+        return { templates: templates.filter((template) => mayBeOf(attemptAt, template)), complete };
       });
     } catch (error) {
       if (isCancelled(error)) return { templates: [], complete: false };
@@ -97,7 +88,6 @@ export class UnknownTemplates {
   private async ask(
     name: string,
     found: Found | { readonly trouble: string },
-    knewBefore: boolean,
     error: unknown,
   ): Promise<string | undefined> {
     const count = 'templates' in found ? found.templates.length : 0;
@@ -108,7 +98,7 @@ export class UnknownTemplates {
           text: 'We do not know whether the template "{0}" was made: {1}.',
           args: [shown(name), unknownBecause(error, this.t)],
         }),
-        'trouble' in found ? found.trouble : this.foundText(found, knewBefore),
+        'trouble' in found ? found.trouble : this.foundText(found),
       ].join(' '),
       buttons: [
         ...(count > 0 ? [{ id: 'choose', label: this.t({ text: 'Show What Was Found' }) }] : []),
@@ -119,15 +109,15 @@ export class UnknownTemplates {
     });
   }
 
-  private foundText({ templates, complete }: Found, knewBefore: boolean): string {
+  private foundText({ templates, complete }: Found): string {
     const count = templates.length;
-    if (count > 0 && !knewBefore) {
+    if (templates.some(({ createdAt }) => createdAt === undefined)) {
       return this.t({ text: 'There is a template of that name; it may have been there before.' });
     }
-    if (count === 1) return this.t({ text: 'There is 1 template of that name that was not there before.' });
+    if (count === 1) return this.t({ text: 'There is 1 template of that name that was made about then.' });
     if (count > 1) {
       return this.t({
-        text: 'There are {0} templates of that name that were not there before.',
+        text: 'There are {0} templates of that name that were made about then.',
         args: [count],
       });
     }
@@ -168,7 +158,7 @@ export class UnknownTemplates {
 
 async function namedSo(client: ServiceClient, name: string, signal?: AbortSignal): Promise<Found> {
   const seen = new Map<string, TemplateSummary>();
-  const templates = () => [...seen.values()].filter((template) => template.name === name);
+  const templates = () => [...seen.values()].filter((template) => sameName(template.name, name));
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const { items, pageCount } = await client.templates.list(page, PAGE_SIZE, signal ? { signal } : {});
     const known = seen.size;
@@ -177,4 +167,9 @@ async function namedSo(client: ServiceClient, name: string, signal?: AbortSignal
     if (page >= pageCount || seen.size === known) return { templates: templates(), complete: true };
   }
   return { templates: templates(), complete: false };
+}
+
+/** Whether it can have been made by a call at that time: the service's clock may be behind, and it may not say when. */
+function mayBeOf(attemptAt: number, { createdAt }: TemplateSummary): boolean {
+  return createdAt === undefined || createdAt >= attemptAt - CLOCK_SKEW;
 }

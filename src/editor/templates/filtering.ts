@@ -62,7 +62,7 @@ export class TemplateFiltering {
 
   private rows(now: TemplateFilter): PickItem<TemplateFilter>[] {
     const kept =
-      now.text === '' ? {} : { description: this.t({ text: 'with “{0}”', args: [shown(now.text, 40)] }) };
+      now.text === '' ? {} : { description: this.t({ text: 'with "{0}"', args: [shown(now.text, 40)] }) };
     const row = (
       status: TemplateFilter['status'],
       label: string,
@@ -88,7 +88,7 @@ export class TemplateFiltering {
     const text = typed.trim();
     if (text === '') return undefined;
     return {
-      label: this.t({ text: 'Names with “{0}”', args: [shown(text, 40)] }),
+      label: this.t({ text: 'Names with "{0}"', args: [shown(text, 40)] }),
       icon: 'search',
       value: { ...now, text },
     };

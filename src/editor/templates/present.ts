@@ -38,7 +38,7 @@ export function templateNodes(
 export function filterWords({ status, text }: TemplateFilter, t: Translate): string {
   const words = [
     ...(status === 'all' ? [] : [t({ text: status === 'active' ? 'Active' : 'Inactive' })]),
-    ...(text === '' ? [] : [t({ text: '“{0}”', args: [shortText(text, 40)] })]),
+    ...(text === '' ? [] : [t({ text: '"{0}"', args: [shortText(text, 40)] })]),
   ];
   return words.join(' · ');
 }

@@ -1,10 +1,10 @@
+import { h } from '../dom';
 import type { CopyWhat, PageMessage } from '../protocol';
 import type { ActionName, ActMessage } from '../actions';
 import type { SectionView } from '../sections';
 import type { PageStrings } from '../strings';
 import type { Phrase, SectionName } from '../view';
 import { splitPhrase, type Dates } from './dates';
-import { h } from './dom';
 
 /** What every part of the page draws with. */
 export interface PageContext {

@@ -1,8 +1,8 @@
 import type { EnvelopeActionName } from '../actions';
+import { button, h, icon } from '../dom';
 import type { Banner, DetailsContent, DetailsView } from '../view';
 import type { Part } from './canvas';
 import { phrase, type PageContext } from './context';
-import { button, h, icon } from './dom';
 import { fold } from './folds';
 import { overflowMenu, type MenuEntry } from './menu';
 import { documents, facts, progress, signers, timeline } from './sections';

@@ -1,8 +1,8 @@
+import { button, h, icon, name } from '../dom';
 import type { AttachmentsView, SectionView } from '../sections';
 import type { StringKey } from '../strings';
 import type { SectionName } from '../view';
 import type { PageContext } from './context';
-import { button, h, icon, name } from './dom';
 import { auditTables, valuesTable } from './tables';
 
 const EMPTY: Readonly<Record<SectionName, StringKey>> = {

@@ -1,8 +1,8 @@
+import { button, h, icon } from '../dom';
 import { isFramePost, type FrameMessage } from '../protocol';
 import type { SigningView } from '../view';
 import type { PageContext } from './context';
 import { timeLeft } from './countdown';
-import { button, h, icon } from './dom';
 
 /** What the framed page may do. It never gets at our page: other origin or none, and no way to the top. */
 const SANDBOX = 'allow-scripts allow-forms allow-downloads';

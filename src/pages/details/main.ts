@@ -1,4 +1,6 @@
+import '../base.css';
 import './details.css';
+import { h } from '../dom';
 import { isHostMessage, type HostMessage, type InitMessage, type PageMessage } from '../protocol';
 import type { SectionView } from '../sections';
 import { listOf, oneOf, record } from '../shape';
@@ -7,7 +9,6 @@ import { SECTION_NAMES, type DetailsView, type SectionName } from '../view';
 import { Canvas } from './canvas';
 import type { PageContext } from './context';
 import { Dates, knownLocale } from './dates';
-import { h } from './dom';
 import { detailsParts } from './draw';
 import { SigningPane } from './frame';
 

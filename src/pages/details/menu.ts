@@ -1,4 +1,4 @@
-import { button, h } from './dom';
+import { button, h } from '../dom';
 
 export interface MenuEntry {
   /** Stable over redraws. */

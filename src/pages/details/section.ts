@@ -1,4 +1,4 @@
-import { h } from './dom';
+import { h } from '../dom';
 
 /** A section under its heading. */
 export function section(title: string, key: string, ...children: readonly HTMLElement[]): HTMLElement {

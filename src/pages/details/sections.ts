@@ -1,6 +1,6 @@
+import { button, h, icon, name } from '../dom';
 import type { DetailsContent, DocumentView, FactView, HashView, SignerView, TimelineView } from '../view';
 import { phrase, time, type PageContext } from './context';
-import { button, h, icon, name } from './dom';
 import { section } from './section';
 
 /** One segment per signer, in order; those who sign at the same time stand on top of each other. */

@@ -1,7 +1,7 @@
+import { h, icon, name, type Child } from '../dom';
 import type { AuditDocumentView, AuditEventView, EnteredValueView } from '../sections';
 import type { HashView } from '../view';
 import { time, type PageContext } from './context';
-import { h, icon, name, type Child } from './dom';
 
 interface Cell {
   /** Names the row. */

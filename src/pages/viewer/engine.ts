@@ -19,21 +19,19 @@ export interface Opening {
 }
 
 /**
- * pdf.js as the viewer needs it. Its worker is started at once, while the document is still on its way. `base` is the address of
- * the folder in which the page's script lies.
+ * pdf.js as the viewer needs it. Its worker is started at once, while the document is still on its way; one that did not start is
+ * started anew with the next document. `base` is the address of the folder in which the page's script lies.
  */
 export class Engine {
-  private readonly worker: Promise<PDFWorker>;
+  private running: Promise<PDFWorker> | undefined;
 
   constructor(private readonly base: string) {
-    this.worker = this.start();
-    // Whoever opens a document hears of it.
-    this.worker.catch(() => undefined);
+    void this.worker();
   }
 
   open(bytes: ArrayBuffer, askPassword: AskPassword): Opening {
     let closed = false;
-    const task = this.worker.then((worker) =>
+    const task = this.worker().then((worker) =>
       getDocument({
         data: new Uint8Array(bytes),
         worker,
@@ -70,6 +68,17 @@ export class Engine {
     };
   }
 
+  private worker(): Promise<PDFWorker> {
+    if (this.running) return this.running;
+    const running = this.start();
+    this.running = running;
+    // Whoever opens a document hears of it.
+    running.catch(() => {
+      this.running = undefined;
+    });
+    return running;
+  }
+
   /** A worker may only come from a `blob:` address, so its source is fetched first. */
   private async start(): Promise<PDFWorker> {
     const answer = await fetch(`${this.base}pdf.worker.min.mjs`);
@@ -77,12 +86,23 @@ export class Engine {
     const source = new Blob([await answer.arrayBuffer()], { type: 'text/javascript' });
     const address = URL.createObjectURL(source);
     const port = new Worker(address, { type: 'module' });
-    return new Promise((resolve, reject) => {
-      port.addEventListener('error', () => reject(new Error('the worker did not start')), { once: true });
-      // Its first message says that it runs; before that the address must not go away.
-      port.addEventListener('message', () => URL.revokeObjectURL(address), { once: true });
-      resolve(PDFWorker.create({ port }));
-    });
+    // Made at once, since it listens for the first message too.
+    const worker = PDFWorker.create({ port });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        // pdf.js greets as soon as it runs.
+        port.addEventListener('message', () => resolve(), { once: true });
+        port.addEventListener('error', () => reject(new Error('the worker did not start')), { once: true });
+      });
+    } catch (error) {
+      worker.destroy();
+      port.terminate();
+      throw error;
+    } finally {
+      // Not before: the worker is read from there.
+      URL.revokeObjectURL(address);
+    }
+    return worker;
   }
 }
 
@@ -93,5 +113,5 @@ export const DRAWN = AnnotationMode.ENABLE;
 export function failureOf(error: unknown): Failure {
   const { name, message } = error instanceof Error ? error : { name: '', message: '' };
   if (name !== 'InvalidPDFException') return 'other';
-  return /no pages|empty/i.test(message) ? 'empty' : 'notPdf';
+  return /empty/i.test(message) ? 'empty' : 'notPdf';
 }

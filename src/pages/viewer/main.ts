@@ -1,3 +1,4 @@
+import '../base.css';
 import './viewer.css';
 import { Engine } from './engine';
 import { ViewerPage, type PageHost } from './viewerPage';

@@ -1,4 +1,4 @@
-import { h, icon } from '../details/dom';
+import { h, icon } from '../dom';
 import { linkTarget, property, type LinkTarget } from './destinations';
 import type { ViewerStrings } from './strings';
 

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { h } from '../details/dom';
+import { h } from '../dom';
 import { findTarget, type LinkTarget } from './destinations';
 import { Layout } from './layout';
 import { turnedBy, within, type Place, type Zoom } from './place';

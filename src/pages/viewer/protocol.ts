@@ -30,7 +30,7 @@ export type HostMessage = InitMessage | DocumentMessage | ProblemMessage;
 // ---- page to host ----
 
 /** Why bytes that were read could not be shown. */
-export const FAILURES = ['empty', 'notPdf', 'noPages', 'other'] as const;
+const FAILURES = ['empty', 'notPdf', 'noPages', 'other'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 export type PageMessage =

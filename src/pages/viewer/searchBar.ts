@@ -1,4 +1,4 @@
-import { button, h } from '../details/dom';
+import { button, h } from '../dom';
 import { filled, type ViewerStrings } from './strings';
 
 export interface SearchBarPorts {

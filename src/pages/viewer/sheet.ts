@@ -1,5 +1,5 @@
 import { TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { h } from '../details/dom';
+import { h } from '../dom';
 import { linkTarget, property, type LinkTarget } from './destinations';
 import { DRAWN } from './engine';
 import type { Size } from './layout';

@@ -1,4 +1,4 @@
-import { button, h, icon } from '../details/dom';
+import { button, h, icon } from '../dom';
 import type { ViewerStrings } from './strings';
 
 /** What stands in place of the pages while there is nothing to see. */

@@ -1,4 +1,4 @@
-import { button, h, icon } from '../details/dom';
+import { button, h, icon } from '../dom';
 import type { Zoom } from './place';
 import { filled, type StringKey, type ViewerStrings } from './strings';
 import { OFFERED } from './zoom';
@@ -34,7 +34,7 @@ export class Toolbar {
   private readonly count = h('span', { class: 'page-count' });
   private readonly select: HTMLSelectElement;
   private readonly own = h('option', { value: 'own' });
-  private pages = 0;
+  private shown: ToolbarState | undefined;
 
   constructor(
     private readonly strings: ViewerStrings,
@@ -97,7 +97,9 @@ export class Toolbar {
   }
 
   show(state: ToolbarState): void {
-    this.pages = state.pages;
+    // Every step of scrolling comes by, and mostly nothing is different.
+    if (this.shown && isSame(this.shown, state)) return;
+    this.shown = state;
     for (const control of this.root.querySelectorAll<HTMLButtonElement>('button, input, select'))
       control.disabled = state.pages === 0;
     this.outline.hidden = !state.hasOutline;
@@ -125,12 +127,24 @@ export class Toolbar {
 
   private enter(): void {
     const page = Number(this.input.value.trim());
-    if (Number.isInteger(page) && page >= 1 && page <= this.pages) this.ports.goTo(page);
-    else this.input.value = this.input.dataset['page'] ?? '';
+    const pages = this.shown?.pages ?? 0;
+    if (Number.isInteger(page) && page >= 1 && page <= pages) this.ports.goTo(page);
+    this.input.value = this.input.dataset['page'] ?? '';
   }
 }
 
-export function percent(factor: number): string {
+function isSame(one: ToolbarState, other: ToolbarState): boolean {
+  return (
+    one.pages === other.pages &&
+    one.page === other.page &&
+    one.zoom === other.zoom &&
+    one.factor === other.factor &&
+    one.hasOutline === other.hasOutline &&
+    one.outlineOpen === other.outlineOpen
+  );
+}
+
+function percent(factor: number): string {
   return `${Math.round(factor * 100)}%`;
 }
 
@@ -139,6 +153,6 @@ function zoomOf(value: string): Zoom {
   return Number(value) || 1;
 }
 
-export function isMac(): boolean {
+function isMac(): boolean {
   return navigator.userAgent.includes('Mac');
 }

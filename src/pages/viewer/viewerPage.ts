@@ -1,6 +1,7 @@
-import { h } from '../details/dom';
+import { h } from '../dom';
+import { act } from './act';
 import { failureOf, type Engine, type Opening } from './engine';
-import { deedOf, type Deed } from './keys';
+import { deedOf } from './keys';
 import { Outline } from './outline';
 import { Pane } from './pane';
 import { isKept, placeOf, START, type Kept, type Place } from './place';
@@ -43,7 +44,10 @@ export class ViewerPage {
   private readonly stage = h('div', { class: 'stage' });
   private readonly pane: Pane;
   private parts: Parts | undefined;
+  /** The document that is being opened. */
   private opening: Opening | undefined;
+  /** The one that the pane draws from. */
+  private shownOpening: Opening | undefined;
   private outlineOpen = false;
   /** Where to begin, until the first document is shown. */
   private begin: Kept = { ...START, search: undefined };
@@ -127,31 +131,39 @@ export class ViewerPage {
   private async open(bytes: ArrayBuffer): Promise<void> {
     const { parts } = this;
     if (!parts) return;
-    const before = this.opening;
-    const { byteLength } = bytes;
+    // What was being opened is overtaken; what the pane shows stays until there is something else to show.
+    void this.opening?.close();
     const opening = this.engine.open(bytes, (again, answer) => this.askPassword(again, answer));
     this.opening = opening;
     try {
-      if (byteLength === 0) throw new EmptyError();
       const opened = await opening.document;
       if (opening !== this.opening) return;
       if (opened.numPages === 0) {
-        this.failed('noPages');
+        this.giveUp(opening, 'noPages');
         return;
       }
       const { search } = this.begin;
       await this.pane.show(opened, this.pane.shown ? this.place() : this.begin);
+      const before = this.shownOpening;
+      this.shownOpening = opening;
+      void before?.close();
       if (opening !== this.opening) return;
+      this.opening = undefined;
       this.notices.replaceChildren();
       this.uncover();
       this.begin = { ...START, search: undefined };
       if (search === undefined) parts.search.documentChanged();
       else parts.search.restore(search);
     } catch (error) {
-      if (opening === this.opening) this.failed(error instanceof EmptyError ? 'empty' : failureOf(error));
-    } finally {
-      void before?.close();
+      if (opening === this.opening) this.giveUp(opening, failureOf(error));
     }
+  }
+
+  /** These bytes cannot be shown; nobody looks at what they were opened into. */
+  private giveUp(opening: Opening, why: Failure): void {
+    this.opening = undefined;
+    void opening.close();
+    this.failed(why);
   }
 
   /** The first picture is there: now for the rest. */
@@ -184,6 +196,8 @@ export class ViewerPage {
     const view = passwordView(this.words(), again, answer);
     if (this.pane.shown) this.begin = { ...this.place(), search: this.parts?.search.text };
     this.pane.clear();
+    void this.shownOpening?.close();
+    this.shownOpening = undefined;
     this.cover(view);
     view.querySelector('input')?.focus();
   }
@@ -260,41 +274,10 @@ export class ViewerPage {
   private key(event: KeyboardEvent): void {
     const target = event.target instanceof Element ? event.target : undefined;
     const deed = deedOf(event, target?.matches('input, select, textarea') === true);
-    if (deed === undefined || !this.pane.shown || this.stage.classList.contains('covered')) return;
-    if (!this.act(deed)) return;
+    if (deed === undefined || !this.parts || this.stage.classList.contains('covered')) return;
+    if (!act(deed, this.pane, this.parts.search)) return;
     event.preventDefault();
     // VS Code hears of every key that gets to the window, and would do what it means there as well.
     event.stopPropagation();
   }
-
-  /** False where the key is to do what it does anyway. */
-  private act(deed: Deed): boolean {
-    const { pane, parts } = this;
-    const { shown } = pane;
-    if (!parts || !shown) return false;
-    // Arrow keys scroll where there is something to the side.
-    if ((deed === 'nextPage' || deed === 'previousPage') && pane.scrollsSideways) return false;
-    if (deed === 'escape' && !parts.search.bar.isOpen) return false;
-    const deeds: Readonly<Record<Deed, () => void>> = {
-      search: () => parts.search.open(),
-      nextMatch: () => parts.search.move(1),
-      previousMatch: () => parts.search.move(-1),
-      zoomIn: () => pane.setZoom(stepFrom(pane.factor, 1)),
-      zoomOut: () => pane.setZoom(stepFrom(pane.factor, -1)),
-      zoomReset: () => pane.setZoom('auto'),
-      firstPage: () => pane.goTo(1),
-      lastPage: () => pane.goTo(shown.layout.count),
-      nextPage: () => pane.goTo(pane.page + 1),
-      previousPage: () => pane.goTo(pane.page - 1),
-      screenDown: () => pane.screen(1),
-      screenUp: () => pane.screen(-1),
-      rotate: () => pane.rotate(1),
-      rotateBack: () => pane.rotate(-1),
-      escape: () => parts.search.close(),
-    };
-    deeds[deed]();
-    return true;
-  }
 }
-
-class EmptyError extends Error {}

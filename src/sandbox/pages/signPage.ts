@@ -83,7 +83,7 @@ export class SignPage {
       <main>
         ${heading(this.services, envelope)}
         <p>You sign as <strong>${name}</strong> <span class="soft">${signer.email}</span></p>
-        ${signer.note === undefined || signer.note === '' ? undefined : html`<p class="soft">“${signer.note}”</p>`}
+        ${signer.note === undefined || signer.note === '' ? undefined : html`<p class="soft">"${signer.note}"</p>`}
         ${problem === undefined ? undefined : html`<p class="bad" role="alert">${problem}</p>`}
         <h2>Documents</h2>
         ${documentList(envelope, token, signer)}
@@ -230,7 +230,7 @@ function signedPage(envelope: Envelope, token: string): Reply {
   const rest = envelope.status === 'completed' ? 'Everybody has signed.' : 'The next signers have been told.';
   const body = html`${note()}
     <main>
-      <h1>You signed “${envelope.name}”</h1>
+      <h1>You signed "${envelope.name}"</h1>
       <p role="status">${rest} You can close this page.</p>
       ${envelope.status === 'completed' ? documentList(envelope, token) : undefined}
     </main>`;

@@ -8,7 +8,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { pageHtml } from '../../../src/editor/platform/pageHtml';
 import type { HostMessage, PageMessage } from '../../../src/pages/protocol';
-import { PROJECT } from '../../workbench';
+import { newContext, PROJECT } from '../../workbench';
 import { BODY_CLASSES, themeCss, type Theme } from './themes';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -58,7 +58,7 @@ export class PageBench {
     const key = JSON.stringify(options);
     const known = this.contexts.get(key);
     if (known) return known;
-    const context = await this.browser.newContext({
+    const context = await newContext(this.browser, {
       viewport: { width: options.width ?? 900, height: options.height ?? 800 },
       locale: 'en-US',
       timezoneId: 'Europe/Berlin',

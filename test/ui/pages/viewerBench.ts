@@ -8,7 +8,7 @@ import { pageHtml } from '../../../src/editor/platform/pageHtml';
 import { plain } from '../../../src/editor/platform/translate';
 import type { Place } from '../../../src/pages/viewer/place';
 import type { HostMessage, PageMessage } from '../../../src/pages/viewer/protocol';
-import { PROJECT } from '../../workbench';
+import { newContext, PROJECT } from '../../workbench';
 import { BenchPage } from './pageBench';
 import { BODY_CLASSES, themeCss, type Theme } from './themes';
 
@@ -40,6 +40,8 @@ export class ViewerBench {
   private resources = '';
   /** What the page fetched, by path. */
   readonly fetched: string[] = [];
+  /** What is served in place of a built file, by path; `undefined` for nothing at all. */
+  readonly replaced = new Map<string, string | undefined>();
 
   constructor(private readonly browser: Browser) {}
 
@@ -92,7 +94,7 @@ export class ViewerBench {
     const key = JSON.stringify([width, height, forcedColors]);
     const known = this.contexts.get(key);
     if (known) return known;
-    const context = await this.browser.newContext({
+    const context = await newContext(this.browser, {
       viewport: { width: width ?? 900, height: height ?? 800 },
       locale: 'en-US',
       reducedMotion: 'reduce',
@@ -143,10 +145,16 @@ export class ViewerBench {
       response.end(extension === '.css' ? viewerTheme(theme) : this.hostScript(theme));
       return;
     }
-    this.fetched.push(rest.join('/'));
+    const wanted = rest.join('/');
+    this.fetched.push(wanted);
+    const other = this.replaced.get(wanted);
+    if (other !== undefined) {
+      response.end(other);
+      return;
+    }
     const root = path.join(PROJECT, 'dist/pages');
     const file = path.join(root, ...rest);
-    if (file.startsWith(root) && existsSync(file)) {
+    if (file.startsWith(root) && existsSync(file) && !this.replaced.has(wanted)) {
       response.end(readFileSync(file));
     } else {
       response.statusCode = 404;

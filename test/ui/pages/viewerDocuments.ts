@@ -117,3 +117,15 @@ export async function encrypted(): Promise<Uint8Array> {
 export function damaged(): Uint8Array {
   return new TextEncoder().encode('<!DOCTYPE html><title>Sign in</title><p>This was no PDF at all.</p>');
 }
+
+/** A PDF in order, but for that it has no page. */
+export function pageless(): Uint8Array {
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'];
+  const body = objects.map((object, i) => `${i + 1} 0 obj\n${object}\nendobj\n`);
+  const header = '%PDF-1.4\n';
+  const starts = [header.length, header.length + (body[0]?.length ?? 0)];
+  const rows = starts.map((start) => `${String(start).padStart(10, '0')} 00000 n \n`);
+  const table = `xref\n0 3\n0000000000 65535 f \n${rows.join('')}trailer\n<< /Size 3 /Root 1 0 R >>\n`;
+  const start = header.length + body.join('').length;
+  return new TextEncoder().encode(`${header}${body.join('')}${table}startxref\n${start}\n%%EOF\n`);
+}

@@ -245,7 +245,7 @@ describe('delivery: the same bytes to the same signers', () => {
     desk.now += 14 * DAY;
     assert.deepEqual(await desk.delivery.send(again), {
       state: 'repeat',
-      previous: [{ intentId: 'intent-1', envelopeId: 'envelope-1', at: NOW, name: 'Lease 42' }],
+      previous: [{ intentId: 'intent-1', envelopeId: 'envelope-1', at: NOW, name: 'Lease 42', why: 'same' }],
     });
     assert.equal(desk.created.length, 1);
     assert.equal((await desk.delivery.send(again, { allowRepeat: true })).state, 'created');

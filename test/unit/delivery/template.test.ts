@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { createDelivery } from '../../../src/delivery/delivery';
 import { preflight } from '../../../src/delivery/preflight';
+import { referenceOf } from '../../../src/delivery/reference';
 import { Desk, envelopeOf, jsignError, kindOf, NOW, throwing } from './support/desk';
 import {
   documentOf,
@@ -145,9 +146,30 @@ describe('delivery: from a template', () => {
     }
   });
 
-  it('leaves out what bears the reference of another send', async () => {
-    const outcome = await found(like('other', { description: 'Ref jsign-000000000000' }));
-    assert.equal(outcome.state, 'unknown');
+  it('shows what bears a reference, which may be that of the template, but takes nothing beside it by itself', async () => {
+    const inherited = like('inherited', { description: 'For all\n\nRef jsign-000000000000 · sha256 00' });
+    for (const envelopes of [[inherited], [inherited, like('other')]]) {
+      desk = new Desk();
+      const outcome = await found(...envelopes);
+      assert.equal(outcome.state, 'unknown');
+      assert.deepEqual(
+        outcome.evidence.candidates.map(({ envelopeId, matches }) => [envelopeId, matches]),
+        envelopes.map(({ id }) => [id, ['name', 'signers']]),
+      );
+      await desk.delivery.adopt('one', 'inherited');
+      assert.deepEqual(await desk.delivery.send(templateDraftOf('one')), {
+        state: 'already-sent',
+        envelopeId: 'inherited',
+      });
+    }
+  });
+
+  it('does not take a reference for its own, since its envelope bears none', async () => {
+    const outcome = await found(
+      like('copy', { name: 'Else', description: `Ref jsign-${referenceOf('one')}` }),
+      like('mine'),
+    );
+    assert.deepEqual(outcome, { state: 'created', envelopeId: 'mine', adopted: true });
   });
 
   it('asks when another undecided send may have made it: of another template, or from files', async () => {

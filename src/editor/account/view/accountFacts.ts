@@ -26,17 +26,12 @@ type Client = Pick<ServiceClient, 'account' | 'envelopes' | 'templates'>;
  *
  * @param now milliseconds since the epoch
  */
-export async function readAccount(
-  session: Session,
-  now: number,
-  signal?: AbortSignal,
-): Promise<AccountFacts> {
+export async function readAccount(session: Session, now: number): Promise<AccountFacts> {
   const client: Client = await session.client();
-  const options = signal ? { signal } : {};
   const [details, outcomes, templates] = await Promise.all([
-    known(client.account.details(options)),
-    known(client.account.statistics(options)),
-    known(client.templates.list(1, 1, options).then(({ total }) => ({ count: total }))),
+    known(client.account.details()),
+    known(client.account.statistics()),
+    known(client.templates.list(1, 1).then(({ total }) => ({ count: total }))),
   ]);
   const since = 'value' in details ? beginOf(details.value.subscription.startDate, now) : undefined;
   const envelopes =
@@ -44,7 +39,7 @@ export async function readAccount(
       ? undefined
       : await known(
           client.envelopes
-            .list({ from: dayOf(since), to: dayOf(now) }, 1, 1, options)
+            .list({ from: dayOf(since), to: dayOf(now) }, 1, 1)
             .then(({ total }) => ({ count: total, since })),
         );
   return { account: session.account, details, outcomes, envelopes, templates };

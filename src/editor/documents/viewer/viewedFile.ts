@@ -1,6 +1,7 @@
 import { RelativePattern, Uri, workspace } from 'vscode';
 import { Disposable } from '../../platform/disposable';
 import { Emitter, type Listen } from '../../platform/event';
+import { SCHEME } from '../api';
 import type { ViewedFile } from './viewerController';
 
 /** A file of any file system of VS Code, watched while it is shown. */
@@ -13,7 +14,7 @@ export class WatchedFile extends Disposable implements ViewedFile {
   constructor(private readonly target: Uri) {
     super();
     this.uri = target.toString();
-    this.fromJsign = target.scheme === 'jsign';
+    this.fromJsign = target.scheme === SCHEME;
     // The folder and not the name: names may hold what a pattern would take for its own.
     const watcher = this._register(
       workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(target, '..'), '*')),

@@ -33,13 +33,15 @@ export interface ViewerServices {
   readonly t: Translate;
 }
 
-type Page = Pick<PagePort<PageMessage, HostMessage>, 'onReady' | 'onMessage' | 'post'>;
+type Page = Pick<PagePort<PageMessage, HostMessage>, 'visible' | 'onReady' | 'onMessage' | 'post'>;
 
 /** One open document: reads it, sends it to its page, and reads it again when it changes. */
 export class ViewerController extends Disposable {
   /** The read whose result is wanted; an older one that ends late is dropped. */
   private reading: object | undefined;
   private listening = false;
+  /** The file changed while nobody could see it. */
+  private missed = false;
   private readonly settling = this._register(new DisposableSlot<DisposableLike>());
 
   constructor(
@@ -51,7 +53,7 @@ export class ViewerController extends Disposable {
     this._register(page.onReady(() => this.begin()));
     this._register(page.onMessage((message) => this.hear(message)));
     this._register(
-      file.onDidChange(() => this.settling.set(services.clock.after(SETTLE_MS, () => void this.load()))),
+      file.onDidChange(() => this.settling.set(services.clock.after(SETTLE_MS, () => this.reread()))),
     );
     this.greet();
     // The page is being loaded meanwhile; what is posted waits for it.
@@ -78,12 +80,18 @@ export class ViewerController extends Disposable {
     }
   }
 
+  /** A page that is hidden is not there: it comes back as a new one, and what is in the file then is read for it. */
+  private reread(): void {
+    if (this.page.visible) void this.load();
+    else this.missed = true;
+  }
+
   /** The page listens: for the first time, when all is on its way, or anew after it was hidden or reloaded. */
   private begin(): void {
-    if (!this.listening) {
-      this.listening = true;
-      return;
-    }
+    const isOnItsWay = !this.listening && !this.missed;
+    this.listening = true;
+    this.missed = false;
+    if (isOnItsWay) return;
     this.greet();
     // Its bytes are not kept here: a document may be large, and reading it again is quick.
     void this.load();

@@ -52,7 +52,7 @@ export class CancelEnvelope {
       );
       return details;
     }
-    await requireAllowed(this.ports, opened, 'cancel');
+    requireAllowed(this.ports, opened, 'cancel');
     return this.askAndCancel(opened, {
       title: this.t({ text: 'Cancel and send again "{0}"', args: [name] }),
       message: this.t({ text: 'Cancel "{0}" and send it again?', args: [name] }),

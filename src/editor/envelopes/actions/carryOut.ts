@@ -1,5 +1,5 @@
 import { explain } from '../../../jsign/catalogue';
-import { isJsignError, type JsignError } from '../../../jsign/errors';
+import { isJsignError, surelyNotDone, type JsignError } from '../../../jsign/errors';
 import type { EnvelopeDetails, Sentence } from '../../../jsign/types';
 import { UserError } from '../../platform/actions';
 import { shown } from '../../platform/foreignText';
@@ -43,11 +43,6 @@ function isOver({ status }: EnvelopeDetails): boolean {
   return ['Completed', 'Declined', 'Cancelled'].includes(status.known);
 }
 
-/** Whether it is known that nothing was done. */
-export function wasNotDone(error: JsignError): boolean {
-  return !error.requestSent || ['credentials', 'expired', 'refused', 'not-found'].includes(error.kind);
-}
-
 /**
  * Does it, then looks what became of it. Gives the details afterwards (those from before where they could not be read and the
  * reply is proof enough).
@@ -62,7 +57,7 @@ export async function carryOut(ports: ActionsPorts, opened: Opened, deed: Deed):
     async () => {
       const failure = await failureOf(() => deed.run(client));
       if (failure) ports.log.error('envelope action failed', failure, { state: deed.action });
-      if (failure && failure.kind !== 'refused' && wasNotDone(failure)) throw failure;
+      if (failure && failure.kind !== 'refused' && surelyNotDone(failure)) throw failure;
       return { failure, after: await look(ports, opened, deed, failure) };
     },
   );
@@ -75,7 +70,7 @@ export async function carryOut(ports: ActionsPorts, opened: Opened, deed: Deed):
     if (deed.replyIsProof === true) return after ?? opened.details;
     throw unsure(deed.words.unconfirmed, undefined, after, ports.translate);
   }
-  if (!wasNotDone(failure)) {
+  if (!surelyNotDone(failure)) {
     if (done) return after;
     throw unsure(deed.words.unknown, failure, after, ports.translate);
   }
@@ -105,6 +100,7 @@ async function look(
     await store.reread(ref.envelopeId);
     return store.known(ref.envelopeId);
   }
+  store.use(ref.envelopeId, 'acted');
   let after: EnvelopeDetails | undefined;
   let failures = 0;
   for (const wait of [0, ...WAITS]) {

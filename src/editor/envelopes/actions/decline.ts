@@ -58,6 +58,8 @@ export async function decline(ports: ActionsPorts, reasons: Reasons, ref: Envelo
 }
 
 function notYourTurn(details: EnvelopeDetails, email: string): Reason | undefined {
+  // Of the account's own person the service itself says whether it is their turn.
+  if (details.status.known === 'AwaitingMySignature') return undefined;
   const own = details.signers.find((signer) => sameAddress(signer.email, email));
   if (!own || hasTurn(details, own)) return undefined;
   return {

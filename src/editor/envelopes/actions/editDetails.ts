@@ -1,3 +1,4 @@
+import { joinDescription, splitDescription, type SplitDescription } from '../../../delivery/description';
 import { referenceIn } from '../../../delivery/reference';
 import type { EnvelopeOperations } from '../../../jsign/api';
 import type { EnvelopeDetails } from '../../../jsign/types';
@@ -8,14 +9,7 @@ import type { Translate } from '../../platform/translate';
 import type { EnvelopeRef } from '../api';
 import { carryOut } from './carryOut';
 import { askCategories, knownCategories, sameCategories } from './categories';
-import {
-  fromOneLine,
-  joinDescription,
-  LINE_BREAK,
-  splitDescription,
-  toOneLine,
-  type SplitDescription,
-} from './description';
+import { fromOneLine, LINE_BREAK, toOneLine } from './description';
 import { openFor, type Opened } from './opened';
 import type { ActionsPorts } from './ports';
 

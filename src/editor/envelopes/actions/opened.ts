@@ -1,8 +1,8 @@
 import { isJsignError } from '../../../jsign/errors';
 import type { EnvelopeDetails } from '../../../jsign/types';
-import { UserError } from '../../platform/actions';
+import { signedOut } from '../../platform/actions';
 import { shown } from '../../platform/foreignText';
-import type { Translate } from '../../platform/translate';
+import { READING_SHOWN_AFTER } from '../../platform/prompts';
 import { allowedActions, type EnvelopeAction } from '../allowed';
 import type { EnvelopeRef, EnvelopeStore } from '../api';
 import type { ActionClient, ActionsPorts } from './ports';
@@ -31,8 +31,9 @@ export async function openEnvelope(ports: ActionsPorts, ref: EnvelopeRef): Promi
       ? t({ text: 'Reading the envelope' })
       : t({ text: 'Reading "{0}"', args: [shown(name)] });
   try {
-    const details = await prompts.progress({ title, cancellable: true }, (_progress, signal) =>
-      store.details(ref.envelopeId, { fresh: true, signal }),
+    const details = await prompts.progress(
+      { title, cancellable: true, after: READING_SHOWN_AFTER },
+      (_progress, signal) => store.details(ref.envelopeId, { fresh: true, signal }),
     );
     return { ref, store, details, name: shown(details.name) };
   } catch (error) {
@@ -49,18 +50,18 @@ export async function openFor(
   action: EnvelopeAction,
 ): Promise<Opened> {
   const opened = await openEnvelope(ports, ref);
-  await requireAllowed(ports, opened, action);
+  requireAllowed(ports, opened, action);
   return opened;
 }
 
-/** @throws UserError which says why not, and what instead */
-export async function requireAllowed(
+/** @throws UserError which says why not, and what instead; the lists, which may have said otherwise, are read again meanwhile */
+export function requireAllowed(
   { translate }: Pick<ActionsPorts, 'translate'>,
   { details, store }: Opened,
   action: EnvelopeAction,
-): Promise<void> {
+): void {
   if (isAllowed(details, store, action)) return;
-  await store.reread(details.id);
+  void store.refresh();
   throw asUserError(whyNot(action, details, store.account.email), translate);
 }
 
@@ -81,8 +82,4 @@ export async function clientFor(ports: ActionsPorts, ref: EnvelopeRef): Promise<
   const client = await ports.client(ref.accountId);
   if (!client) throw signedOut(ports.translate);
   return client;
-}
-
-function signedOut(t: Translate): UserError {
-  return new UserError(t({ text: 'This account is signed out.' }), t({ text: 'Sign in and try again.' }));
 }

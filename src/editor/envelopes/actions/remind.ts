@@ -8,7 +8,7 @@ import { clientFor, openFor, type Opened } from './opened';
 import type { ActionsPorts } from './ports';
 import { ReminderRecord } from './reminderRecord';
 import { allReminded, reminderReport, sendReminders } from './reminding';
-import { accountLine, listed, nameAndAddress, signerName } from './words';
+import { accountLine, listed, nameAndAddress, shownName } from './words';
 
 const MINUTE = 60_000;
 
@@ -33,7 +33,7 @@ export class Remind {
       await this.send(opened, await this.pickMany(opened, emails));
       return;
     }
-    const signer = only === undefined ? await this.pickOne(opened) : await this.pointedAt(opened, only);
+    const signer = only === undefined ? await this.pickOne(opened) : this.pointedAt(opened, only);
     await this.send(opened, [signer]);
   }
 
@@ -43,7 +43,7 @@ export class Remind {
     await this.send(opened, await this.pickMany(opened));
   }
 
-  private async pointedAt(opened: Opened, email: string): Promise<EnvelopeSigner> {
+  private pointedAt(opened: Opened, email: string): EnvelopeSigner {
     const { details, name, store, ref } = opened;
     const { t } = this;
     const signer = details.signers.find((each) => sameAddress(each.email, email));
@@ -51,21 +51,21 @@ export class Remind {
       const left = this.record.left(ref, signer.email);
       if (left <= 0) return signer;
       throw new UserError(
-        t({ text: '{0} was reminded of "{1}" less than an hour ago.', args: [signerName(signer), name] }),
+        t({ text: '{0} was reminded of "{1}" less than an hour ago.', args: [shownName(signer), name] }),
         this.again(left),
       );
     }
-    await store.reread(ref.envelopeId);
+    void store.refresh();
     if (!signer) {
       throw new UserError(
         t({ text: 'Nobody with this address signs "{0}" any more.', args: [name] }),
         t({ text: 'Choose one of its signers.' }),
       );
     }
-    const args = [signerName(signer), name];
+    const args = [shownName(signer), name];
     if (signer.state === 'signed') throw new UserError(t({ text: '{0} has signed "{1}" already.', args }));
     if (signer.state === 'declined') throw new UserError(t({ text: '{0} has declined "{1}".', args }));
-    const before = details.signers.filter((each) => hasTurn(details, each)).map(signerName);
+    const before = details.signers.filter((each) => hasTurn(details, each)).map(shownName);
     throw new UserError(
       t({ text: 'It is not the turn of {0} yet in "{1}".', args }),
       t({ text: 'Remind {0} instead.', args: [listed(before, t)] }),
@@ -73,7 +73,7 @@ export class Remind {
   }
 
   private async pickOne(opened: Opened): Promise<EnvelopeSigner> {
-    const { due, cooling } = await this.due(opened);
+    const { due, cooling } = this.due(opened);
     const [only] = due;
     if (only && due.length + cooling.length === 1) return only;
     const chosen = await this.ports.prompts.pick<EnvelopeSigner>({
@@ -86,7 +86,7 @@ export class Remind {
   }
 
   private async pickMany(opened: Opened, pointedAt?: readonly string[]): Promise<readonly EnvelopeSigner[]> {
-    const { due, cooling } = await this.due(opened);
+    const { due, cooling } = this.due(opened);
     if (due.length === 1 && cooling.length === 0) return due;
     const isPicked = ({ email }: EnvelopeSigner): boolean =>
       pointedAt
@@ -102,17 +102,17 @@ export class Remind {
   }
 
   /** Whose turn it is: those who may be reminded, and those who were within the hour. */
-  private async due({ details, name, ref, store }: Opened): Promise<{
+  private due({ details, name, ref, store }: Opened): {
     readonly due: readonly EnvelopeSigner[];
     readonly cooling: readonly EnvelopeSigner[];
-  }> {
+  } {
     const { t } = this;
     const all = details.signers.filter((signer) => hasTurn(details, signer));
     const waits = all.map((signer) => this.record.left(ref, signer.email));
     const due = all.filter((_signer, index) => (waits[index] ?? 0) <= 0);
     if (due.length > 0) return { due, cooling: all.filter((signer) => !due.includes(signer)) };
     if (all.length === 0) {
-      await store.reread(ref.envelopeId);
+      void store.refresh();
       throw new UserError(t({ text: 'Nobody is left to be reminded of "{0}".', args: [name] }));
     }
     throw new UserError(
@@ -129,7 +129,7 @@ export class Remind {
   }
 
   private row({ store }: Opened, signer: EnvelopeSigner): PickItem<EnvelopeSigner> {
-    const label = signerName(signer);
+    const label = shownName(signer);
     return {
       label: sameAddress(signer.email, store.account.email)
         ? this.t({ text: 'You, {0}', args: [label] })
@@ -144,7 +144,7 @@ export class Remind {
   private placeholder(question: Sentence, cooling: readonly EnvelopeSigner[]): string {
     const asked = this.t(question);
     if (cooling.length === 0) return asked;
-    const names = listed(cooling.map(signerName), this.t);
+    const names = listed(cooling.map(shownName), this.t);
     return this.t({ text: '{0} (reminded less than an hour ago: {1})', args: [asked, names] });
   }
 
@@ -153,7 +153,7 @@ export class Remind {
     const client = await clientFor(this.ports, opened.ref);
     const reminders = await sendReminders(this.ports, this.record, client, opened, signers);
     if (allReminded(reminders)) {
-      const names = signers.map(signerName);
+      const names = signers.map(shownName);
       // Not waited for: the command is over, whether or not the line is closed.
       void this.ports.prompts.notify({
         severity: 'info',

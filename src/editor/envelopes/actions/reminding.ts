@@ -1,14 +1,13 @@
 import { explain } from '../../../jsign/catalogue';
-import { isJsignError, type JsignError } from '../../../jsign/errors';
+import { isJsignError, surelyNotDone, type JsignError } from '../../../jsign/errors';
 import type { EnvelopeDetails, EnvelopeSigner } from '../../../jsign/types';
 import { UserError } from '../../platform/actions';
 import type { Translate } from '../../platform/translate';
-import { wasNotDone } from './carryOut';
 import { isAllowed, storeNow, type Opened } from './opened';
 import type { ActionClient, ActionsPorts } from './ports';
 import type { ReminderRecord } from './reminderRecord';
 import { sameAddress } from '../signers';
-import { listed, signerName } from './words';
+import { listed, shownName } from './words';
 import { whyNot } from './whyNot';
 
 /** What became of one reminder. */
@@ -26,7 +25,7 @@ export interface Reminders {
 
 /** Failures that the next one would meet as well. */
 function endsIt(error: JsignError): boolean {
-  return error.kind !== 'refused' && wasNotDone(error);
+  return error.kind !== 'refused' && surelyNotDone(error);
 }
 
 /**
@@ -50,7 +49,7 @@ export async function sendReminders(
     } catch (error) {
       if (!isJsignError(error)) throw error;
       log.error('reminder failed', error);
-      if (!wasNotDone(error)) return { signer, outcome: 'unknown', error };
+      if (!surelyNotDone(error)) return { signer, outcome: 'unknown', error };
       await record.clear(ref, signer.email);
       return { signer, outcome: 'failed', error };
     }
@@ -64,7 +63,7 @@ export async function sendReminders(
         results.push({ signer, outcome: 'notTried' });
         continue;
       }
-      progress.report(signerName(signer), (100 * index) / signers.length);
+      progress.report(shownName(signer), (100 * index) / signers.length);
       const result = await remind(signer);
       results.push(result);
       ended = result.outcome === 'failed' && result.error !== undefined && endsIt(result.error);
@@ -86,7 +85,7 @@ export function reminderReport({ results, after }: Reminders, { store }: Opened,
   if (first?.outcome === 'failed' && first.error && endsIt(first.error)) return first.error;
   const named = (outcome: Reminded['outcome']): string =>
     listed(
-      results.filter((result) => result.outcome === outcome).map(({ signer }) => signerName(signer)),
+      results.filter((result) => result.outcome === outcome).map(({ signer }) => shownName(signer)),
       t,
     );
   const line = (outcome: Reminded['outcome'], text: string): readonly string[] => {
@@ -98,7 +97,7 @@ export function reminderReport({ results, after }: Reminders, { store }: Opened,
       ? [
           t({
             text: '{0} was not reminded. {1}',
-            args: [signerName(signer), whyFailed(signer, error, after, store, t)],
+            args: [shownName(signer), whyFailed(signer, error, after, store, t)],
           }),
         ]
       : [],

@@ -1,4 +1,4 @@
-import { envelopeRef, type EnvelopeRef } from '../api';
+import { emailOf, envelopeRef, type EnvelopeRef } from '../api';
 
 /** What a command is to work on: one envelope, and the signers that were pointed at. */
 export interface Target {
@@ -20,11 +20,4 @@ export function targetOf(given: readonly unknown[]): Target | 'several' | undefi
     other.accountId === ref.accountId && other.envelopeId === ref.envelopeId;
   if (!refs.every(isSame)) return 'several';
   return { ref, emails: [...new Set(all.flatMap((each) => emailOf(each) ?? []))] };
-}
-
-function emailOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const holder: unknown = 'signer' in value ? value.signer : value;
-  if (typeof holder !== 'object' || holder === null || !('email' in holder)) return undefined;
-  return typeof holder.email === 'string' ? holder.email : undefined;
 }

@@ -4,7 +4,7 @@ import { shown } from '../../platform/foreignText';
 import type { Translate } from '../../platform/translate';
 import { isWaiting, type EnvelopeAction } from '../allowed';
 import { isPending, sameAddress } from '../signers';
-import { signerName } from './words';
+import { shownName } from './words';
 
 /** Why something cannot be done, and what can be done instead. */
 export interface Reason {
@@ -50,7 +50,7 @@ export function stateSentence(details: EnvelopeDetails): Sentence {
     case 'Declined': {
       const who = details.signers.find(({ state }) => state === 'declined');
       return who
-        ? { text: '"{0}" was declined by {1}.', args: [name, signerName(who)] }
+        ? { text: '"{0}" was declined by {1}.', args: [name, shownName(who)] }
         : { text: '"{0}" was declined.', args: [name] };
     }
     case 'Cancelled':

@@ -7,8 +7,8 @@ import { isPending } from '../signers';
 /** More names than this are counted, not listed. */
 const MOST_NAMES = 10;
 
-/** The name of a signer, the address where there is none. */
-export function signerName(signer: EnvelopeSigner): string {
+/** The name of a signer as it may stand in a prompt, the address where there is none. */
+export function shownName(signer: EnvelopeSigner): string {
   return shown(`${signer.firstName} ${signer.lastName}`, 40) || shown(signer.email);
 }
 
@@ -28,7 +28,7 @@ export function listed(names: readonly string[], t: Translate): string {
 /** Lines of a confirmation: who has signed, who is waited for, and of whom jSign says nothing. */
 export function affected(details: EnvelopeDetails, t: Translate): readonly string[] {
   const line = (text: string, fits: (signer: EnvelopeSigner) => boolean): readonly string[] => {
-    const names = details.signers.filter(fits).map(signerName);
+    const names = details.signers.filter(fits).map(shownName);
     return names.length === 0 ? [] : [t({ text, args: [listed(names, t)] })];
   };
   return [

@@ -1,6 +1,6 @@
-import { isJsignError } from '../../../jsign/errors';
+import { isJsignError, surelyNotDone } from '../../../jsign/errors';
 import type { AttachmentSummary } from '../../../jsign/types';
-import { Cancelled, isCancelled, UserError } from '../../platform/actions';
+import { Cancelled, isCancelled, signedOut, UserError } from '../../platform/actions';
 import { shown } from '../../platform/foreignText';
 import type { ProgressReport } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
@@ -33,7 +33,7 @@ export class AddAttachments {
     // An envelope that is full is said to be before anybody looks for a file.
     if (present.length >= MOST_ATTACHMENTS) await checkFiles([NO_FILE], present.length, name, this.t);
     const title = this.t({
-      text: 'Attach to “{0}”: {1}',
+      text: 'Attach to "{0}": {1}',
       args: [shown(name, 50), roomWords(present.length, this.t)],
     });
     const files = await chooseFiles(title);
@@ -53,8 +53,8 @@ export class AddAttachments {
     const chosen = await this.ports.prompts.confirm({
       message:
         names.length === 1
-          ? this.t({ text: 'Attach {0} to “{1}”?', args: [first, shown(name)] })
-          : this.t({ text: 'Attach {0} files to “{1}”?', args: [names.length, shown(name)] }),
+          ? this.t({ text: 'Attach {0} to "{1}"?', args: [first, shown(name)] })
+          : this.t({ text: 'Attach {0} files to "{1}"?', args: [names.length, shown(name)] }),
       detail: [
         ...(names.length === 1 ? [] : [listed(names)]),
         this.t({ text: 'What was attached cannot be taken away again.' }),
@@ -81,7 +81,7 @@ export class AddAttachments {
     const checked = await checkFiles(files, before.length, name, this.t);
     const ids: string[] = [];
     const outcome = await this.ports.prompts.progress(
-      { title: this.t({ text: 'Attaching to “{0}”', args: [shown(name)] }), cancellable: true },
+      { title: this.t({ text: 'Attaching to "{0}"', args: [shown(name)] }), cancellable: true },
       (progress, signal) => this.upload(ref, checked, ids, progress, signal),
     );
     await store.reread(ref.envelopeId);
@@ -108,7 +108,7 @@ export class AddAttachments {
       try {
         if (signal.aborted) throw new Cancelled();
         const client = await this.ports.client(accountId);
-        if (!client) throw this.signedOut();
+        if (!client) throw signedOut(this.t);
         const source = { name: file.name, size, open: () => file.open() };
         const id = await client.attachments.add(envelopeId, source, {
           signal,
@@ -120,7 +120,8 @@ export class AddAttachments {
         });
         ids.push(id);
       } catch (error) {
-        return { added, stopped: { file, error, mayBeThere: mayHaveArrived(error) } };
+        const mayBeThere = isJsignError(error) && !surelyNotDone(error);
+        return { added, stopped: { file, error, mayBeThere } };
       }
       added.push(file);
       done += size;
@@ -192,15 +193,8 @@ export class AddAttachments {
 
   private async store(ref: EnvelopeRef): Promise<EnvelopeStore> {
     const store = await this.ports.stores.forAccount(ref.accountId);
-    if (!store) throw this.signedOut();
+    if (!store) throw signedOut(this.t);
     return store;
-  }
-
-  private signedOut(): UserError {
-    return new UserError(
-      this.t({ text: 'The account of this envelope is not signed in.' }),
-      this.t({ text: 'Sign in to it first.' }),
-    );
   }
 }
 
@@ -213,10 +207,4 @@ async function* nothing(): AsyncIterable<Uint8Array> {
 
 async function nameOf(store: EnvelopeStore, { envelopeId }: EnvelopeRef): Promise<string> {
   return (store.summary(envelopeId) ?? store.known(envelopeId) ?? (await store.details(envelopeId))).name;
-}
-
-/** What the service refused, or what never left, is not there. Of anything else nobody knows. */
-function mayHaveArrived(error: unknown): boolean {
-  if (!isJsignError(error) || !error.requestSent) return false;
-  return !['refused', 'credentials', 'expired', 'not-found'].includes(error.kind);
 }

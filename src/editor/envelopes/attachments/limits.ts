@@ -65,10 +65,10 @@ async function lookAt(file: LocalFile, t: Translate): Promise<number | string> {
 function tooMany(files: readonly LocalFile[], room: number, envelopeName: string, t: Translate): string {
   const name = shown(envelopeName);
   if (room === 0)
-    return t({ text: '“{0}” has ten attachments, which is the most that jSign allows.', args: [name] });
+    return t({ text: '"{0}" has ten attachments, which is the most that jSign allows.', args: [name] });
   const over = files.slice(room).map((file) => shown(file.name));
   return t({
-    text: '“{0}” has room for {1} more of ten attachments, and {2} were chosen. Too many: {3}.',
+    text: '"{0}" has room for {1} more of ten attachments, and {2} were chosen. Too many: {3}.',
     args: [name, room, files.length, listed(over)],
   });
 }

@@ -1,4 +1,4 @@
-import { Cancelled, UserError } from '../../platform/actions';
+import { Cancelled, signedOut, UserError } from '../../platform/actions';
 import { shown } from '../../platform/foreignText';
 import { envelopeRef, type EnvelopeRef, type EnvelopeStore } from '../api';
 import { chosenNodes } from '../nodes';
@@ -30,7 +30,7 @@ export async function attachmentTargets(
   const ref = envelopeRef(clicked) ?? (await pickEnvelope());
   if (!ref) throw new Cancelled();
   const store = await ports.stores.forAccount(ref.accountId);
-  if (!store) throw new UserError(t({ text: 'The account of this envelope is not signed in.' }));
+  if (!store) throw signedOut(t);
   const wanted = idOf(clicked);
   return wanted === undefined ? ask(ports, ref, store, several) : [await named(ports, ref, store, wanted)];
 }

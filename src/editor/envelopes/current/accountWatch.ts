@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isJsignError } from '../../../jsign/errors';
 import { Disposable, DisposableSlot, type DisposableLike } from '../../platform/disposable';
 import { sha256 } from '../../platform/sha256';
-import type { EnvelopeUse } from '../api';
+import type { EnvelopeUse, StoreChange } from '../api';
 import type { ServiceEnvelopeStore } from '../store';
 import { Exchange } from './exchange';
 import { Notices } from './notices';
@@ -50,7 +50,7 @@ export class AccountWatch extends Disposable {
     this.bucket = new TokenBucket(BUDGET.stock, BUDGET.perHour, monotonic);
     this.own = new OwnActions(monotonic);
     this._register(store.onDidUse((use) => this.used(use)));
-    this._register(store.onDidChange(({ envelopeId }) => this.readElsewhere(envelopeId)));
+    this._register(store.onDidChange((change) => this.readElsewhere(change)));
     this._register(ports.onDidChangeAttention(() => this.attentionChanged()));
     this._register(this.exchange.onDidChange(() => this.heardSomething()));
     this.enqueue(async () => {
@@ -69,11 +69,6 @@ export class AccountWatch extends Disposable {
   /** Whether this window asks the service, and not another one. */
   get isPolling(): boolean {
     return this.polling !== undefined;
-  }
-
-  /** Something was done to this envelope here: what it causes is no news to the person. */
-  ownAction(envelopeId: string): void {
-    this.own.begin(envelopeId);
   }
 
   override dispose(): void {
@@ -183,9 +178,9 @@ export class AccountWatch extends Disposable {
     this.enqueue(() => this.exchange.note({ envelopeId, how }));
   }
 
-  private readElsewhere(envelopeId: string | undefined): void {
+  private readElsewhere({ envelopeId, part }: StoreChange): void {
     const { polling } = this;
-    if (envelopeId !== undefined && polling?.absorb(envelopeId) === true)
+    if (envelopeId !== undefined && part === undefined && polling?.absorb(envelopeId) === true)
       this.enqueue(() => polling.deliver());
   }
 

@@ -4,7 +4,7 @@ import { window, type ExtensionContext } from 'vscode';
 import type { Accounts } from '../../account/api';
 import type { CommandRegistry } from '../../platform/commands';
 import { Disposable, timer } from '../../platform/disposable';
-import { Emitter, type Listen } from '../../platform/event';
+import { either, Emitter, type Listen } from '../../platform/event';
 import { lazy } from '../../platform/lazy';
 import type { Log } from '../../platform/log';
 import type { Prompts } from '../../platform/prompts';
@@ -47,10 +47,7 @@ export class CurrentFeature extends Disposable {
         translate,
         log,
         attention: () => ({ isFocused: window.state.focused, isVisible: isVisible() }),
-        onDidChangeAttention: (hear) => {
-          const listening = [window.onDidChangeWindowState(hear), this.deps.onDidChangeVisible(hear)];
-          return { dispose: () => listening.forEach((each) => void each.dispose()) };
-        },
+        onDidChangeAttention: either<unknown>(window.onDidChangeWindowState, this.deps.onDidChangeVisible),
         isEnabled: () => settings.get('jsign.stayCurrent') ?? true,
         level: () => settings.get('jsign.notifications') ?? 'all',
         onDidChangeSettings: settings.onDidChange,
@@ -74,18 +71,6 @@ export class CurrentFeature extends Disposable {
   async start(): Promise<void> {
     try {
       await this.running();
-    } catch (error) {
-      this.deps.log.error('staying current not started', error);
-    }
-  }
-
-  /**
-   * Something is being done to this envelope here, and what it causes is no news to the person. `EnvelopeStore.reread` says it
-   * by itself; this is for the time before, while a call is on its way.
-   */
-  async ownAction(envelopeId: string): Promise<void> {
-    try {
-      (await this.running()).ownAction(envelopeId);
     } catch (error) {
       this.deps.log.error('staying current not started', error);
     }

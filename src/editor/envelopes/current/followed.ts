@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MementoPort } from './ports';
+import type { Memory } from '../../platform/memory';
 
 const DAY = 86_400_000;
 const FOR_DAYS = 14;
@@ -17,7 +17,7 @@ export class Followed {
   private readonly turns = new Map<string, number>();
 
   constructor(
-    private readonly memento: MementoPort,
+    private readonly memento: Memory,
     private readonly key: string,
     private readonly now: () => number,
   ) {

@@ -1,6 +1,7 @@
 import type { EnvelopeDetails, EnvelopeSigner, EnvelopeSummary, SignerState } from '../../../jsign/types';
 import type { Account } from '../../account/api';
 import type { EnvelopeEvent, EnvelopeEventKind, GroupNews } from '../api';
+import { sameAddress } from '../signers';
 import type { Change } from './pageReading';
 import { isMine } from './pageReading';
 import { isEnded, openStatus, type Records } from './records';
@@ -172,7 +173,7 @@ function tell(
     signer ?? (kind === 'declined' ? details.signers.find((each) => each.state === 'declined') : undefined);
   const who = actor && `${actor.firstName} ${actor.lastName}`.trim();
   const at = kind === 'cancelled' ? details.cancelledAt : actor?.signedAt;
-  const ownsIt = details.createdBy.trim().toLowerCase() === account.email.trim().toLowerCase();
+  const ownsIt = sameAddress(details.createdBy, account.email);
   return {
     event: {
       kind,
@@ -193,7 +194,7 @@ function summaryOf(
   account: Account,
 ): EnvelopeSummary {
   const { id, name, status, createdAt, categories, createdBy } = details;
-  const isOwn = createdBy.trim().toLowerCase() === account.email.trim().toLowerCase();
+  const isOwn = sameAddress(createdBy, account.email);
   return {
     id,
     name,

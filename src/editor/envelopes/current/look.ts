@@ -1,4 +1,4 @@
-import { isJsignError } from '../../../jsign/errors';
+import { isEnvelopeGone, isJsignError } from '../../../jsign/errors';
 import type { EnvelopeDetails, EnvelopeSummary, Page } from '../../../jsign/types';
 import type { GroupNews } from '../api';
 import type { ServiceEnvelopeStore } from '../store';
@@ -19,9 +19,6 @@ const RESERVE = 4;
 const MOST_TRIES = 3;
 /** The limit of the service (API reference, section 12), and what the views use where it is a smaller one. */
 const PAGE_SIZES = [100, 50] as const;
-
-/** Codes of an envelope that is not there for this account (API reference, section 11). */
-const GONE = /^(?:ENVELOPE|DOCUMENT)_NOT_FOUND/;
 
 /** What a tick found out. */
 export interface Found {
@@ -90,11 +87,11 @@ export class Look {
     return details ? this.take(this.changeOf(id), details) : NOTHING;
   }
 
-  /** Takes in details that somebody else in this window has read; `undefined` where there are none that are new. */
+  /** Takes in details that somebody else in this window has read; `undefined` where there are none, or they are read here as well. */
   absorb(id: string): Found | undefined {
     const details = this.store.known(id);
-    if (details === undefined || this.asking.has(id) || this.taken.has(details)) return undefined;
-    return this.take(this.changeOf(id), details);
+    if (details === undefined || this.asking.has(id)) return undefined;
+    return this.taken.has(details) ? NOTHING : this.take(this.changeOf(id), details);
   }
 
   private async list(slot: Slot): Promise<Page<EnvelopeSummary>> {
@@ -209,7 +206,7 @@ export class Look {
     try {
       return await this.store.details(id, { fresh: true });
     } catch (error) {
-      if (isJsignError(error) && error.kind === 'refused' && GONE.test(error.code ?? '')) return undefined;
+      if (isEnvelopeGone(error)) return undefined;
       throw error;
     } finally {
       this.asking.delete(id);

@@ -79,15 +79,15 @@ function sentence(kind: NoticeKind, events: readonly EnvelopeEvent[]): Sentence 
     const name = shown(first.name);
     switch (kind) {
       case 'needsMe':
-        return { text: '“{0}” needs your signature.', args: [name] };
+        return { text: '"{0}" needs your signature.', args: [name] };
       case 'completed':
-        return { text: '“{0}” was completed.', args: [name] };
+        return { text: '"{0}" was completed.', args: [name] };
       case 'declined':
         return first.who === undefined
-          ? { text: '“{0}” was declined.', args: [name] }
-          : { text: '“{0}” was declined by {1}.', args: [name, shown(first.who)] };
+          ? { text: '"{0}" was declined.', args: [name] }
+          : { text: '"{0}" was declined by {1}.', args: [name, shown(first.who)] };
       case 'expired':
-        return { text: '“{0}” has expired.', args: [name] };
+        return { text: '"{0}" has expired.', args: [name] };
     }
   }
   const texts: Record<NoticeKind, string> = {

@@ -3,16 +3,11 @@ import type { CommandId } from '../../platform/commandIds';
 import type { DisposableLike } from '../../platform/disposable';
 import type { Listen } from '../../platform/event';
 import type { Log } from '../../platform/log';
+import type { Memory } from '../../platform/memory';
 import type { Prompts } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
 import type { EnvelopeEvent } from '../api';
 import type { ServiceEnvelopeStore } from '../store';
-
-/** What is needed of VS Code's `Memento`. */
-export interface MementoPort {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
 
 /** Whether somebody looks. */
 export interface Attention {
@@ -38,7 +33,7 @@ export interface CurrentPorts {
   readonly level: () => NotificationLevel;
   readonly onDidChangeSettings: Listen<unknown>;
   /** Kept for all windows. */
-  readonly memento: MementoPort;
+  readonly memento: Memory;
   /** A folder on this machine that all windows share; made when first needed. */
   readonly folder: string;
   /** Runs once after so many milliseconds, unless put away before. */

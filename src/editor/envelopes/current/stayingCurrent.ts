@@ -19,11 +19,6 @@ export class StayingCurrent extends Disposable {
     return this.watching.value;
   }
 
-  /** Something was done to this envelope here: what it causes is told to nobody here. */
-  ownAction(envelopeId: string): void {
-    this.watch?.ownAction(envelopeId);
-  }
-
   private follow(): void {
     const { stores, accounts, isEnabled } = this.ports;
     const { state } = accounts;

@@ -23,7 +23,7 @@ export async function chooseSigner(
   const choice = choices.length > 1 ? await pick(details, choices, prompts, t) : choices[0];
   if (choices.length === 0) {
     throw new UserError(
-      t({ text: 'Nobody can sign “{0}” here at the moment.', args: [shortText(details.name)] }),
+      t({ text: 'Nobody can sign "{0}" here at the moment.', args: [shortText(details.name)] }),
       t({ text: 'It may have been signed, have ended, or be somebody else’s turn.' }),
     );
   }
@@ -38,7 +38,7 @@ async function pick(
   t: Translate,
 ): Promise<SignChoice | undefined> {
   const chosen = await prompts.pick<SignChoice>({
-    title: t({ text: 'Sign “{0}”', args: [shortText(details.name)] }),
+    title: t({ text: 'Sign "{0}"', args: [shortText(details.name)] }),
     placeholder: t({ text: 'Who signs?' }),
     items: choices.map((choice) => ({
       label: choice.self ? t({ text: 'You, {0}', args: [shortText(choice.name)] }) : shortText(choice.name),
@@ -59,7 +59,7 @@ async function isThere(
 ): Promise<boolean> {
   const name = shortText(choice.name);
   const answered = await prompts.confirm({
-    message: t({ text: 'Is {0} here to sign “{1}”?', args: [name, shortText(details.name)] }),
+    message: t({ text: 'Is {0} here to sign "{1}"?', args: [name, shortText(details.name)] }),
     detail: t({
       text: 'What is signed now counts as the signature of {0} ({1}). Go on only if they sit here and sign themselves.',
       args: [name, shortText(choice.email)],

@@ -12,10 +12,10 @@ import type { Account } from '../../account/api';
 import { hasSignedCopy } from '../../documents/api';
 import type { Translate } from '../../platform/translate';
 import { sha256Of } from '../../platform/sha256';
-import { allowedActions } from '../allowed';
+import { mayBeReminded } from '../allowed';
 import { offeredActions, offeredSections } from './pageActions';
 import { activityMark, signerMark, signerWord, statusView } from './statusView';
-import { hasTurn, sameAddress, signerName } from '../signers';
+import { signerName } from '../signers';
 import { whoCanSign } from './whoCanSign';
 import { shortText } from '../../platform/foreignText';
 import { phrase } from './words';
@@ -37,7 +37,6 @@ export interface ContentSource {
 export function contentView(source: ContentSource, t: Translate): DetailsContent {
   const { details, account } = source;
   const choices = whoCanSign(details, account.email);
-  const mayRemind = allowedActions(details, details, account.email).has('remind');
   const signers = inOrder(details).map((signer): SignerView => {
     const choice = choices.find((each) => each.email === signer.email);
     return {
@@ -48,7 +47,7 @@ export function contentView(source: ContentSource, t: Translate): DetailsContent
       state: signerWord(signer, t),
       reason: signer.declineReason,
       canSign: choice ? (choice.self ? 'self' : 'inPerson') : 'no',
-      canRemind: mayRemind && hasTurn(details, signer) && !sameAddress(signer.email, account.email),
+      canRemind: mayBeReminded(details, signer, account.email),
     };
   });
   return {

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../../jsign/types';
+import { isEnvelopeGone } from '../../../jsign/errors';
 import type { ActMessage } from '../../../pages/actions';
 import type { PageMessage } from '../../../pages/protocol';
 import { isCancelled } from '../../platform/actions';
@@ -9,7 +9,7 @@ import { copiedText } from './copiedText';
 import { NOTHING, viewOf, type Known } from './known';
 import { commandFor } from './pageActions';
 import type { DetailsPage, DetailsServices } from './ports';
-import { isGone, needsSignIn } from './readFailures';
+import { gone, historyOf, needsSignIn } from './readFailures';
 import { Sections } from './sections';
 import { Signing } from './signing';
 import { shortText } from '../../platform/foreignText';
@@ -29,7 +29,8 @@ export class DetailsController extends Disposable {
   private connected: Promise<boolean> = Promise.resolve(false);
   /** Signing was asked for before it was known whose envelopes these are. */
   private signLater: { readonly email: string | undefined } | undefined;
-  private readAt = 0;
+  /** Never, where what is shown was contradicted since. */
+  private readAt = -Infinity;
   private readonly storeListener = this._register(new DisposableSlot<DisposableLike>());
   private readonly signing: Signing;
   private readonly sections: Sections;
@@ -122,6 +123,7 @@ export class DetailsController extends Disposable {
     const { store, ref } = this;
     if (!store) return;
     const turn = ++this.reading;
+    store.use(ref.envelopeId, 'opened');
     this.change({ busy: true });
     this.sections.refresh();
     const [details, history] = await Promise.allSettled([
@@ -139,16 +141,8 @@ export class DetailsController extends Disposable {
       busy: false,
       message: '',
       details: details.value,
-      ...this.historyOf(history),
+      ...historyOf(history, this.services),
     });
-  }
-
-  private historyOf(result: PromiseSettledResult<readonly HistoryEntry[]>): Partial<Known> {
-    if (result.status === 'fulfilled') return { history: result.value, historyProblem: '' };
-    const reason: unknown = result.reason;
-    if (isCancelled(reason)) return {};
-    this.services.log.error('history not read', reason);
-    return { historyProblem: this.services.host.describe(reason) };
   }
 
   private failed(reason: unknown): void {
@@ -157,31 +151,40 @@ export class DetailsController extends Disposable {
       return;
     }
     this.services.log.error('details not read', reason);
-    if (isGone(reason)) {
+    if (isEnvelopeGone(reason)) {
       this.signing.end();
-      const message = this.services.t({
-        text: 'jSign does not have this envelope, or this account may not see it. It may have been removed.',
-      });
-      this.replace({ ...NOTHING, phase: 'gone', busy: false, message });
+      this.replace(gone(this.services.t));
       return;
     }
     const phase = needsSignIn(reason) ? 'signedOut' : 'failed';
     this.change({ phase, busy: false, message: this.services.host.describe(reason) });
   }
 
-  /** Somebody read this envelope: a poll of ours, the tree, another command. */
-  private storeChanged(store: EnvelopeStore, { acted, envelopeId }: StoreChange): void {
+  /** Somebody read this envelope, or a list contradicts what was read: a poll of ours, the tree, another command. */
+  private storeChanged(store: EnvelopeStore, { acted, envelopeId, part }: StoreChange): void {
     if (!this.isCurrent(store) || envelopeId !== this.ref.envelopeId) return;
-    this.sections.checkAttachments();
+    if (part === 'attachments') {
+      this.sections.checkAttachments();
+      return;
+    }
     const latest = this.latest();
-    if (!latest?.details) return;
-    const isOther = JSON.stringify(latest.details) !== JSON.stringify(this.known.details);
+    if (!latest?.details) {
+      if (this.known.details) this.readAgain();
+      return;
+    }
+    const isOther = latest.details !== this.known.details;
     if (isOther) this.change(latest);
     // A reminder, or files that are deleted, stand in the history alone.
     else if (acted !== true) return;
     if (this.known.busy) return;
-    if (isOther) this.sections.envelopeChanged();
+    if (isOther) this.sections.envelopeChanged(acted === true);
     void this.readHistory(store);
+  }
+
+  /** What the panel shows is known to be over. */
+  private readAgain(): void {
+    if (this.page.visible) void this.read();
+    else this.readAt = -Infinity;
   }
 
   /** What the store knows by now. */
@@ -194,7 +197,7 @@ export class DetailsController extends Disposable {
     const turn = this.reading;
     const [history] = await Promise.allSettled([store.history(this.ref.envelopeId, { fresh: true })]);
     if (!this.isCurrent(store) || turn !== this.reading) return;
-    this.change(this.historyOf(history));
+    this.change(historyOf(history, this.services));
   }
 
   private visibilityChanged(visible: boolean): void {

@@ -2,8 +2,8 @@ import { env, l10n, TabInputWebview, window, type ExtensionContext } from 'vscod
 import { Disposable } from '../../platform/disposable';
 import type { Listen } from '../../platform/event';
 import { lazy } from '../../platform/lazy';
-import { envelopeRef, type EnvelopeRef } from '../api';
-import { emailOf, formatOf } from './arguments';
+import { emailOf, envelopeRef, type EnvelopeRef } from '../api';
+import { formatOf } from './arguments';
 import type { DetailsPartDependencies } from './part';
 
 export interface DetailsDependencies extends Omit<DetailsPartDependencies, 'extensionUri'> {

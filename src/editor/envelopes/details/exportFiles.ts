@@ -1,5 +1,6 @@
 import type { AuditLog, EnteredValue, EnvelopeDetails } from '../../../jsign/types';
 import type { ExportFormat } from '../../../pages/actions';
+import { safeFileName } from '../../platform/safeFileName';
 import { csvBytes, jsonBytes } from './csv';
 
 /* What the files hold is for programs, so column names and keys are the same in every language. */
@@ -74,13 +75,7 @@ function iso(at: number | undefined): string | null {
 
 /** A name to suggest in the save dialog: made of the envelope's name, and one that every file system takes. */
 export function exportFileName(kind: string, envelopeName: string, format: ExportFormat): string {
-  const clean = envelopeName
-    .normalize('NFC')
-    .replace(/[<>:"/\\|?*\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/\s+/gu, ' ');
-  const points = Array.from(clean)
-    .slice(0, 60)
-    .join('')
-    .replace(/^[.\s]+|[.\s]+$/gu, '');
-  return `${points === '' ? kind : `${kind} - ${points}`}.${format}`;
+  // Slashes are part of the name here, and where there is nothing but dots and spaces there is no name.
+  const words = envelopeName.replace(/[\\/]/g, ' ').replace(/^[.\s\p{C}]+/u, '');
+  return safeFileName(`${words === '' ? kind : `${kind} - ${words}`}.${format}`);
 }

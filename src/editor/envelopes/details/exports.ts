@@ -1,8 +1,8 @@
 import type { EnvelopeDetails } from '../../../jsign/types';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../pages/actions';
-import { UserError } from '../../platform/actions';
+import { signedOut, UserError } from '../../platform/actions';
 import { shown } from '../../platform/foreignText';
-import type { Prompts } from '../../platform/prompts';
+import { READING_SHOWN_AFTER, type Prompts } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
 import { allowedActions } from '../allowed';
 import type { EnvelopeRef, EnvelopeStore, EnvelopeStores } from '../api';
@@ -25,7 +25,7 @@ export class Exports {
     const { t } = this.ports;
     const { store, details } = await this.envelope(ref);
     if (details.status.known !== 'Completed') throw noAuditLog(details, t);
-    const title = t({ text: 'Reading the audit log of “{0}”', args: [shown(details.name)] });
+    const title = t({ text: 'Reading the audit log of "{0}"', args: [shown(details.name)] });
     const log = await this.read(title, (signal) => store.auditLog(ref.envelopeId, { fresh: true, signal }));
     await this.save({
       title: t({ text: 'Export Audit Log' }),
@@ -42,11 +42,11 @@ export class Exports {
     const { store, details } = await this.envelope(ref);
     if (!allowedActions(details, details, store.account.email).has('enteredValues')) {
       throw new UserError(
-        t({ text: 'There are no entered values of “{0}”.', args: [shown(details.name)] }),
+        t({ text: 'There are no entered values of "{0}".', args: [shown(details.name)] }),
         t({ text: 'jSign keeps them for envelopes that are being signed or completed.' }),
       );
     }
-    const title = t({ text: 'Reading what was entered in “{0}”', args: [shown(details.name)] });
+    const title = t({ text: 'Reading what was entered in "{0}"', args: [shown(details.name)] });
     const values = await this.read(title, (signal) =>
       store.enteredValues(ref.envelopeId, { fresh: true, signal }),
     );
@@ -65,9 +65,7 @@ export class Exports {
   ): Promise<{ readonly store: EnvelopeStore; readonly details: EnvelopeDetails }> {
     const { stores, t } = this.ports;
     const store = await stores.forAccount(ref.accountId);
-    if (!store) {
-      throw new UserError(t({ text: 'This account is signed out.' }), t({ text: 'Sign in and try again.' }));
-    }
+    if (!store) throw signedOut(t);
     const known = store.known(ref.envelopeId);
     // Completed is final; anything else may have become it by now.
     const fresh = known?.status.known !== 'Completed';
@@ -75,7 +73,10 @@ export class Exports {
   }
 
   private read<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.ports.prompts.progress({ title, cancellable: true }, (_report, signal) => run(signal));
+    return this.ports.prompts.progress(
+      { title, cancellable: true, after: READING_SHOWN_AFTER },
+      (_report, signal) => run(signal),
+    );
   }
 
   private async save(what: {
@@ -92,7 +93,7 @@ export class Exports {
     const uri = await prompts.saveFile({ title: what.title, suggestedName });
     if (uri === undefined) return;
     await this.ports.write(uri, what.bytes(format));
-    const message = t({ text: '{0} of “{1}” saved.', args: [what.kind, shown(what.details.name)] });
+    const message = t({ text: '{0} of "{1}" saved.', args: [what.kind, shown(what.details.name)] });
     void prompts.notify({ severity: 'info', message });
   }
 
@@ -119,7 +120,7 @@ function noAuditLog(details: EnvelopeDetails, t: Translate): UserError {
   const name = shown(details.name);
   const ended = ['Declined', 'Cancelled', 'Expired'].includes(details.status.known);
   return new UserError(
-    t({ text: '“{0}” has no audit log.', args: [name] }),
+    t({ text: '"{0}" has no audit log.', args: [name] }),
     ended
       ? t({ text: 'jSign makes one when everybody has signed, and this envelope ended before that.' })
       : t({ text: 'jSign makes one when everybody has signed. Export it then.' }),
@@ -128,7 +129,7 @@ function noAuditLog(details: EnvelopeDetails, t: Translate): UserError {
 
 function nothingEntered(details: EnvelopeDetails, t: Translate): UserError {
   return new UserError(
-    t({ text: 'Nobody has entered anything in “{0}”.', args: [shown(details.name)] }),
+    t({ text: 'Nobody has entered anything in "{0}".', args: [shown(details.name)] }),
     details.status.known === 'Completed'
       ? t({ text: 'jSign has no values of it; its fields may have been for signatures alone.' })
       : t({ text: 'What signers fill in can be exported once they have.' }),

@@ -8,12 +8,10 @@ import type {
 import type { HashView } from '../../../pages/view';
 import { shortText } from '../../platform/foreignText';
 import type { Translate } from '../../platform/translate';
+import { MOST_ATTACHMENTS, MOST_BYTES } from '../attachments/limits';
 import { LONGEST_NAME } from './contentView';
 import { activityMark } from './statusView';
 
-/** Limits of attachments (API reference, section 6.1). */
-export const MOST_ATTACHMENTS = 10;
-export const MOST_ATTACHMENT_MEGABYTES = 25;
 /** What somebody has typed is shown whole; beyond this it is no entry of a form. */
 const LONGEST_VALUE = 4000;
 
@@ -86,7 +84,7 @@ export function attachmentsView(
   t: Translate,
 ): AttachmentsView {
   const count = attachments?.length ?? 0;
-  const args = [count, MOST_ATTACHMENTS, MOST_ATTACHMENT_MEGABYTES];
+  const args = [count, MOST_ATTACHMENTS, MOST_BYTES / 1_000_000];
   const limit =
     count < MOST_ATTACHMENTS
       ? t({ text: '{0} of {1}, up to {2} MB each', args })

@@ -54,7 +54,8 @@ export class Sections {
 
   /** Whose envelope it is and what is known of it. Reads what is open and was not read yet. */
   follow(store: EnvelopeStore | undefined, details: EnvelopeDetails | undefined): void {
-    if (store !== this.store) for (const name of SECTION_NAMES) this[name].reset();
+    // Of an envelope that is gone nothing is known any more; should it come back, everything is read anew.
+    if (store !== this.store || !details) for (const name of SECTION_NAMES) this[name].reset();
     this.store = store;
     this.offered = store && details ? offeredSections(details, store.account.email) : [];
     this.readMissing();
@@ -82,12 +83,17 @@ export class Sections {
     }
   }
 
-  /** The envelope is another than before: also what is on its way may be of before. */
-  envelopeChanged(): void {
-    for (const name of SECTION_NAMES) if (this[name].progress) this.renew(name);
+  /**
+   * The envelope is another than before: also what is on its way may be of before. After something was `acted` the store itself reads
+   * the attachments again.
+   */
+  envelopeChanged(acted: boolean): void {
+    for (const name of SECTION_NAMES) {
+      if (this[name].progress && !(acted && name === 'attachments')) this.renew(name);
+    }
   }
 
-  /** Something of this envelope was read or done; the store knows whether its attachments are still those. */
+  /** The attachments may have been read, or forgotten; the store knows. */
   checkAttachments(): void {
     const known = this.store?.knownAttachments(this.ref.envelopeId);
     const { attachments } = this;

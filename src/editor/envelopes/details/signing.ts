@@ -2,7 +2,7 @@ import type { EnvelopeDetails } from '../../../jsign/types';
 import { bareOrigin } from '../../platform/pageHtml';
 import type { FrameEvent, HostMessage } from '../../../pages/protocol';
 import type { Banner, SigningView } from '../../../pages/view';
-import { UserError } from '../../platform/actions';
+import { signedOut, UserError } from '../../platform/actions';
 import { Disposable, DisposableSlot, type DisposableLike } from '../../platform/disposable';
 import type { EnvelopeRef, EnvelopeStore } from '../api';
 import type { DetailsPage, DetailsServices } from './ports';
@@ -165,8 +165,7 @@ export class Signing extends Disposable {
   private async askForUrl(choice: SignChoice): Promise<string> {
     const { client, t } = this.services;
     const known = await client(this.ref.accountId);
-    if (!known)
-      throw new UserError(t({ text: 'This account is signed out.' }), t({ text: 'Sign in and try again.' }));
+    if (!known) throw signedOut(t);
     const url = await known.envelopes.embeddedUrl(this.ref.envelopeId, choice.email);
     if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
       throw new UserError(t({ text: 'jSign gave no signing address that a browser can open.' }));

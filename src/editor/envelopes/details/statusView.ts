@@ -2,6 +2,7 @@ import type { EnvelopeDetails, EnvelopeSigner, SignerState } from '../../../jsig
 import type { Icon, Mark, Phrase, StatusView } from '../../../pages/view';
 import type { Account } from '../../account/api';
 import type { Translate } from '../../platform/translate';
+import { isWaiting } from '../allowed';
 import { sameAddress, signerName } from '../signers';
 
 import { isolated, shortText } from '../../platform/foreignText';
@@ -99,7 +100,7 @@ function sent(details: EnvelopeDetails, account: Pick<Account, 'email'>, t: Tran
 
 function due({ status, dueAt }: EnvelopeDetails, t: Translate): readonly Phrase[] {
   if (dueAt === undefined) return [];
-  const open = ['AwaitingMySignature', 'AwaitingOthers', 'DueSoon', 'unknown'].includes(status.known);
+  const open = isWaiting(status.known) || status.known === 'unknown';
   return open ? [dated(t, 'expires {0}', dueAt, 'day')] : [];
 }
 

@@ -1,6 +1,7 @@
 /** What the Envelopes view does beside listing: loaded when first used. */
 import { l10n } from 'vscode';
 import type { When } from '../../platform/when';
+import { WorkspaceFiles } from '../../platform/workspaceFiles';
 import { AddAttachments } from '../attachments/addAttachments';
 import type { AttachmentPorts, AttachmentTarget } from '../attachments/ports';
 import { SaveAttachments } from '../attachments/saveAttachments';
@@ -52,7 +53,7 @@ export function createFinding(ports: FindingPorts): FindingPart {
   };
   return {
     adding: new AddAttachments(ports),
-    saving: new SaveAttachments(ports),
+    saving: new SaveAttachments({ ...ports, saved: new WorkspaceFiles() }),
     finding: new FindingCommands({ ...ports, filters: new FilterQuestions(ports), search }),
     targets: (...args) => attachmentTargets(ports, ...args),
   };

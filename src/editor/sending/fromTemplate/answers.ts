@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Draft, DraftTemplate } from '../../../delivery/draft';
-import type { Answers } from '../answers';
+import { type Answers, answersOf } from '../answers';
 import { makeDraft } from '../draftMaker';
 import { retitled } from './titles';
 
@@ -13,8 +13,6 @@ export interface TemplateSendAnswers extends Answers {
   titlesOf: string | undefined;
   /** They come from our record, so nobody has to type them. */
   recorded: boolean;
-  /** Places in a hybrid flow, by the ids of people, from 1. */
-  places: ReadonlyMap<string, number>;
   /** Private notes and phone numbers by {@link addressKey}: who takes another's place does not get that one's note. */
   readonly notes: Map<string, string>;
   readonly phones: Map<string, string>;
@@ -44,7 +42,7 @@ export type TemplateDraft = Draft & { readonly template: DraftTemplate };
 /** The answers that a kept draft was made of. */
 export function answersOfDraft(draft: TemplateDraft): TemplateSendAnswers {
   const { template } = draft;
-  const signers = [...draft.signers].sort((a, b) => a.order - b.order);
+  const { signers } = draft;
   const notes = signers.flatMap(({ email, note }) =>
     note === undefined ? [] : [[addressKey({ email }), note] as const],
   );
@@ -53,23 +51,13 @@ export function answersOfDraft(draft: TemplateDraft): TemplateSendAnswers {
       ? []
       : [[addressKey({ email }), `+${countryCode} ${phoneNumber}`] as const],
   );
-  const titles = draft.signers.flatMap(({ role }) => (role === undefined ? [] : [role]));
+  const titles = signers.flatMap(({ role }) => (role === undefined ? [] : [role]));
   return {
-    name: draft.name,
-    people: signers.map(({ id, name, email, role }) => ({
-      id,
-      name,
-      email,
-      ...(role === undefined ? {} : { role }),
-    })),
-    flow: draft.options.flow,
-    expiresInDays: draft.options.expiresInDays,
-    appendPage: false,
+    ...answersOf(draft, false),
     template,
     titles,
     titlesOf: template.id,
     recorded: false,
-    places: new Map(signers.map(({ id, order }) => [id, order])),
     notes: new Map(notes),
     phones: new Map(phones),
   };
@@ -82,8 +70,7 @@ export function makeTemplateDraft(
   newId: () => string,
 ): TemplateDraft {
   const nothing = { documents: [], fields: [], inspections: new Map(), prepared: new Map(), notes: [] };
-  const made = makeDraft(said, nothing, accountId, newId);
-  const draft = said.flow === 'Hybrid' ? inGroups(made, said.places) : made;
+  const draft = makeDraft(said, nothing, accountId, newId);
   return {
     ...draft,
     template: said.template,
@@ -104,17 +91,4 @@ export function readPhone(
   return code === undefined || digits.length < 4 || digits.length > 14
     ? undefined
     : { countryCode: Number(code), phoneNumber: digits };
-}
-
-/** Places without gaps, whoever came or went since they were given; who has none signs last. */
-function inGroups(draft: Draft, places: ReadonlyMap<string, number>): Draft {
-  const placeOf = ({ id }: { readonly id: string }) => places.get(id) ?? Number.MAX_SAFE_INTEGER;
-  const used = [...new Set(draft.signers.map(placeOf))].sort((a, b) => a - b);
-  const signers = draft.signers.map((signer) => ({ ...signer, order: used.indexOf(placeOf(signer)) + 1 }));
-  const flow = used.length < 2 ? 'Parallel' : used.length === signers.length ? 'Sequential' : 'Hybrid';
-  return {
-    ...draft,
-    signers: signers.sort((a, b) => a.order - b.order),
-    options: { ...draft.options, flow },
-  };
 }

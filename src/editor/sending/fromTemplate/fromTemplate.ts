@@ -7,7 +7,7 @@ import type { TemplateDesk, TemplateRef, TemplateRoles } from '../../templates/a
 import { readably } from '../failures';
 import { readLimits } from '../limits';
 import type { PastPeople } from '../ports';
-import type { RefusalHelp, Sender } from '../sender';
+import type { HelpWithRefusal, RefusalHelp, Sender } from '../sender';
 import type { SessionNeeded } from '../sessionNeeded';
 import { sessionOf } from '../sessionOf';
 import { answersOfDraft, type TemplateDraft } from './answers';
@@ -17,7 +17,7 @@ import { helpWith, type Refusal, refusalOf } from './refusal';
 export interface FromTemplateParts extends FromTemplatePorts {
   readonly accounts: Pick<Accounts, 'state' | 'session' | 'environmentLabel'>;
   readonly session: Pick<SessionNeeded, 'get'>;
-  readonly sender: Pick<Sender, 'send' | 'discard'>;
+  readonly sender: Pick<Sender, 'send'>;
   readonly pastPeople: PastPeople;
   readonly templates: TemplateDesk;
   readonly roles: TemplateRoles;
@@ -58,22 +58,20 @@ export class FromTemplate {
     first: TemplateDraft,
     questions: FromTemplateQuestions,
   ): Promise<void> {
-    const { roles, sender } = this.parts;
+    const { sender } = this.parts;
+    let instead: TemplateDraft | undefined;
     for (let draft: TemplateDraft | undefined = first; draft;) {
       const refused: Refusal[] = [];
       const { template } = draft;
-      const end = await sender.send(session, { draft, prepared: new Map() }, (error) => {
+      const help: HelpWithRefusal = (error) => {
         refused.unshift(refusalOf(error));
         return this.helpWith(refused[0] ?? 'other', template);
-      });
-      const typed = questions.typedTitles;
-      // That it went out proves them right. In the order in which they were typed, whatever the order of signing.
-      if (end === 'sent' && typed) await roles.remember(session.account.id, template.id, typed);
-      if (end !== 'change') return;
-      const next: TemplateDraft | undefined = await questions.change(refused[0] ?? 'other');
+      };
+      const ways = { help, instead, titles: questions.typedTitles };
+      if ((await sender.send(session, { draft, prepared: new Map() }, ways)) !== 'change') return;
       // The refused one is kept until there is another: whoever leaves here finds it among the unfinished sends.
-      if (next) await sender.discard(draft);
-      draft = next;
+      instead = draft;
+      draft = await questions.change(refused[0] ?? 'other');
     }
   }
 

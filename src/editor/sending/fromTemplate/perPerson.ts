@@ -1,3 +1,4 @@
+import { NOTE_LENGTH } from '../../../delivery/preflight/signers';
 import { shown } from '../../platform/foreignText';
 import { answer, CANCEL, type Answer, type Prompts, type StepInfo } from '../../platform/prompts';
 import type { Translate } from '../../platform/translate';
@@ -5,9 +6,6 @@ import type { SigningPerson } from '../answers';
 import { addressKey, readPhone, type TemplateSendAnswers } from './answers';
 
 type Place = Required<Omit<StepInfo, 'title'>>;
-
-/** Longest private note, characters: that of the web application (API reference, section 12). */
-export const LONGEST_NOTE = 100;
 
 interface Kind {
   readonly texts: Map<string, string>;
@@ -39,8 +37,8 @@ export class PerPersonQuestions {
         this.t({ text: 'Private note to {0}. Leave it empty for none.', args: [shown(name)] }),
       example: this.t({ text: 'Thank you for the talk this morning.' }),
       validate: (text) =>
-        text.trim().length > LONGEST_NOTE
-          ? this.t({ text: 'A note has at most {0} characters.', args: [LONGEST_NOTE] })
+        text.trim().length > NOTE_LENGTH
+          ? this.t({ text: 'A note has at most {0} characters.', args: [NOTE_LENGTH] })
           : undefined,
     });
   }
@@ -79,7 +77,7 @@ export class PerPersonQuestions {
           ...said.people.map((person) => ({
             label: shown(person.name),
             description: shown(person.role ?? person.email, 60),
-            detail: shown(kind.texts.get(addressKey(person)) ?? kind.without, LONGEST_NOTE),
+            detail: shown(kind.texts.get(addressKey(person)) ?? kind.without, NOTE_LENGTH),
             icon: kind.icon,
             value: person,
           })),

@@ -4,11 +4,14 @@ import type { Match, PageText } from './pageText';
 /** More matches than anybody walks through; a page of dots must not fill the memory. */
 const MOST_PER_PAGE = 2000;
 
-/** All places of `query` in a text, from the left, not overlapping. An empty query is nowhere. */
-export function matchesIn(text: string, query: string): readonly Match[] {
-  const wanted = fold(query).text.trimEnd();
+/** What is looked for, made ready for {@link matchesIn}. */
+export function wantedOf(query: string): string {
+  return fold(query).text.trimEnd();
+}
+
+/** All places of `wanted` on a page, from the left, not overlapping. An empty one is nowhere. */
+export function matchesIn({ text, folded }: PageText, wanted: string): readonly Match[] {
   if (wanted === '') return [];
-  const folded = fold(text);
   const found: Match[] = [];
   for (let at = folded.text.indexOf(wanted); at >= 0 && found.length < MOST_PER_PAGE;) {
     const end = at + wanted.length;
@@ -43,13 +46,14 @@ export interface SearchOptions {
 /** Looks through all pages, one after another. Ends early when cancelled; a page that cannot be read has no matches. */
 export async function searchAll(options: SearchOptions): Promise<void> {
   const { query, pages, from, textOf, signal, report, pause } = options;
+  const wanted = wantedOf(query);
   const isOver = () => signal.aborted;
   let worked = performance.now();
   for (let i = 0; i < pages; i += 1) {
     const page = (from + i) % pages;
     const text = await textOf(page).catch(() => undefined);
     if (isOver()) return;
-    report(page, text === undefined ? [] : matchesIn(text.text, query));
+    report(page, text === undefined ? [] : matchesIn(text, wanted));
     if (performance.now() - worked < 12) continue;
     await pause();
     if (isOver()) return;

@@ -1,3 +1,5 @@
+import { fold, type Folded } from './fold';
+
 /** A piece of text as a PDF gives it. */
 export interface TextPiece {
   readonly str: string;
@@ -22,6 +24,7 @@ export interface PieceRange {
 export class PageText {
   readonly text: string;
   private readonly starts: number[] = [];
+  private foldedOnce: Folded | undefined;
 
   constructor(pieces: readonly TextPiece[]) {
     let text = '';
@@ -31,6 +34,12 @@ export class PageText {
     }
     this.text = text;
     this.starts.push(text.length);
+  }
+
+  /** The text as it is searched; made when first needed, since a search asks for it with every key. */
+  get folded(): Folded {
+    this.foldedOnce ??= fold(this.text);
+    return this.foldedOnce;
   }
 
   /** The pieces that a match runs over, without the ends of lines. */

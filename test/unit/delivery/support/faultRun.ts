@@ -219,6 +219,7 @@ function journalStates(lines: readonly string[], intentId: string): readonly str
   return states.filter((entry) => entry.intentId === intentId).map((entry) => entry.state);
 }
 
+/** The same to the same signers, or in the place of the same cancelled envelope. */
 function groupsOfSame(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
@@ -228,7 +229,8 @@ function groupsOfSame(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
         : [draft.template.id, draft.name],
       draft.signers.map((one) => one.email),
     ]);
-    groups.set(key, [...(groups.get(key) ?? []), draft]);
+    for (const each of draft.replaces === undefined ? [key] : [key, `replaces ${draft.replaces}`])
+      groups.set(each, [...(groups.get(each) ?? []), draft]);
   }
   return [...groups.values()];
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { AccountContents } from '../../../../src/editor/account/view/accountContents';
 import { beginOf, readAccount, type AccountFacts } from '../../../../src/editor/account/view/accountFacts';
 import { accountRows, type AccountRow } from '../../../../src/editor/account/view/accountRows';
-import type { Session } from '../../../../src/editor/account/api';
+import type { Session, SessionState } from '../../../../src/editor/account/api';
 import { plain } from '../../../../src/editor/platform/translate';
 import { When } from '../../../../src/editor/platform/when';
 import type { AccountDetails, EnvelopeFilter, Statistics } from '../../../../src/jsign/types';
@@ -152,6 +153,59 @@ describe('account: view', () => {
     assert.deepEqual(read.envelopes, { value: { count: 7, since: Date.UTC(2026, 4, 1) } });
     assert.deepEqual(read.templates, { value: { count: 2 } });
     assert.ok('error' in read.outcomes);
+  });
+
+  it('shows and keeps what belongs to the account in use, also where it changed while the reader was loaded', async () => {
+    const sessionOf = (id: string): Session => ({
+      account: { ...ACCOUNT, id, email: `${id}@example.org` },
+      refused: false,
+      client: () => Promise.reject(new Error('not asked')),
+    });
+    const accounts: { state: SessionState } = { state: { kind: 'signedIn', session: sessionOf('ada') } };
+    const read: string[] = [];
+    const reader = {
+      accountRows,
+      readAccount: ({ account }: Session) => {
+        read.push(account.id);
+        return Promise.resolve(facts({ account, details: { error: new Error('locked') } }));
+      },
+    };
+    let load: (loaded: typeof reader) => void = () => undefined;
+    const loading = new Promise<typeof reader>((resolve) => {
+      load = resolve;
+    });
+    const contents = new AccountContents(accounts, words, () => loading);
+    const emailOf = async () => find(await contents.rows(), 'person').description;
+    const asked = emailOf();
+    accounts.state = { kind: 'signedIn', session: sessionOf('grace') };
+    contents.forget();
+    const askedAgain = emailOf();
+    load(reader);
+    assert.deepEqual(await Promise.all([asked, askedAgain]), ['grace@example.org', 'grace@example.org']);
+    assert.deepEqual(read, ['grace'], 'read once, and not for the one before');
+    contents.forget();
+    assert.equal(await emailOf(), 'grace@example.org');
+    assert.deepEqual(read, ['grace', 'grace']);
+    accounts.state = { kind: 'signedOut' };
+    assert.deepEqual(await contents.rows(), []);
+  });
+
+  it('names the account where nothing at all can be read', async () => {
+    const session: Session = {
+      account: ACCOUNT,
+      refused: false,
+      client: () => Promise.reject(new Error('no client')),
+    };
+    const contents = new AccountContents({ state: { kind: 'signedIn', session } }, words, () =>
+      Promise.resolve({ accountRows, readAccount }),
+    );
+    const rows = await contents.rows();
+    assert.equal(find(rows, 'person').label, 'Ada Example');
+    assert.equal(find(rows, 'error:details').label, 'no client');
+    assert.equal(
+      all(rows).some(({ id }) => id === 'error:outcomes'),
+      false,
+    );
   });
 
   it('takes days as the service may write them, and nothing else', () => {

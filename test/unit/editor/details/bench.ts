@@ -12,13 +12,14 @@ import type {
   AuditLog,
   EnteredValue,
   EnvelopeDetails,
+  EnvelopeSummary,
   HistoryEntry,
 } from '../../../../src/jsign/types';
 import { isHostMessage, type HostMessage, type PageMessage } from '../../../../src/pages/protocol';
 import type { ActionName, ActMessage } from '../../../../src/pages/actions';
 import type { SectionView } from '../../../../src/pages/sections';
 import type { DetailsView, SectionName, SigningView } from '../../../../src/pages/view';
-import { clientWith, details, sessionWith, signer, word } from '../envelopes/fakes';
+import { clientWith, details, pageOf, sessionWith, signer, word } from '../envelopes/fakes';
 import { ScriptedPrompts } from '../scriptedPrompts';
 
 export const REF = { accountId: 'acc', envelopeId: 'e1' };
@@ -189,6 +190,9 @@ export class Bench {
   external: (url: string) => Promise<string> = (url) => Promise.resolve(url);
   urls = 0;
   reads = 0;
+  histories = 0;
+  /** What every list holds. */
+  listed: readonly EnvelopeSummary[] = [];
   readonly urlFor: string[] = [];
   readonly page = new FakePage();
   readonly clock = new FakeClock();
@@ -215,15 +219,17 @@ export class Bench {
         if (this.failure !== undefined) throw this.failure;
         return answer;
       },
-      history: () =>
-        this.historyFailure === undefined
+      history: () => {
+        this.histories += 1;
+        return this.historyFailure === undefined
           ? Promise.resolve(this.history)
-          : Promise.reject(this.historyFailure),
+          : Promise.reject(this.historyFailure);
+      },
       embeddedUrl: (_envelope, email) => {
         this.urlFor.push(email);
         return this.url();
       },
-      list: () => Promise.resolve({ items: [], page: 1, pageSize: 50, pageCount: 1, total: 0 }),
+      list: () => Promise.resolve(pageOf(this.listed)),
       auditLogs: () => this.section('auditLog', this.auditLog),
       enteredValues: () => this.section('enteredValues', this.values),
     },

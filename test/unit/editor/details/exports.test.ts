@@ -67,9 +67,9 @@ describe('Exporting the audit log', () => {
     ]);
     assert.match(
       world.prompts.asked.find(({ kind }) => kind === 'save')?.text ?? '',
-      /\nAudit log - Lease 42 a\.csv$/,
+      /\nAudit log - Lease_ 42 a\.csv$/,
     );
-    assert.match(world.prompts.asked.at(-1)?.text ?? '', /^Audit log of “Lease: 42\/a” saved\.$/);
+    assert.match(world.prompts.asked.at(-1)?.text ?? '', /^Audit log of "Lease: 42\/a" saved\.$/);
     world.prompts.finished();
   });
 

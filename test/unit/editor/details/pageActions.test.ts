@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commandFor, offeredActions } from '../../../../src/editor/envelopes/details/pageActions';
-import { emailOf, formatOf } from '../../../../src/editor/envelopes/details/arguments';
+import { emailOf } from '../../../../src/editor/envelopes/api';
+import { formatOf } from '../../../../src/editor/envelopes/details/arguments';
 import { COMMAND_IDS } from '../../../../src/editor/platform/commandIds';
 import type { EnvelopeDetails } from '../../../../src/jsign/types';
 import { ACTIONS } from '../../../../src/pages/actions';

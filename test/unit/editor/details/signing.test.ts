@@ -45,7 +45,7 @@ describe('Signing in the panel: who', () => {
   it('wants another person confirmed by name', async () => {
     const prompts = new ScriptedPrompts(
       script.pick('Grace Sample'),
-      script.confirm('here', /Is Grace Sample here to sign “Lease 42”\?[^]*grace@example\.com/),
+      script.confirm('here', /Is Grace Sample here to sign "Lease 42"\?[^]*grace@example\.com/),
     );
     const bench = await signing(prompts, PARALLEL);
     assert.deepEqual(bench.urlFor, ['grace@example.com']);
@@ -80,7 +80,7 @@ describe('Signing in the panel: who', () => {
     bench.page.say({ type: 'sign', email: 'ada@example.org' });
     await settled();
     assert.deepEqual(bench.urlFor, []);
-    assert.match(String(bench.problems[0]), /Nobody can sign “Lease 42” here/);
+    assert.match(String(bench.problems[0]), /Nobody can sign "Lease 42" here/);
   });
 
   it('waits with a command that came before the accounts were there', async () => {

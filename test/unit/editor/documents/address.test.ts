@@ -9,7 +9,7 @@ import {
   SHELVES,
   type FileAddress,
 } from '../../../../src/editor/documents/address';
-import { safeFileName } from '../../../../src/editor/documents/safeFileName';
+import { safeFileName } from '../../../../src/editor/platform/safeFileName';
 
 /** Ids of every kind, and pieces that have made trouble in paths elsewhere. */
 const wildId = fc

@@ -39,17 +39,19 @@ function setup({
   });
   const store = new ServiceEnvelopeStore(sessionWith(client));
   const files = new MemoryFiles();
+  const kept: string[] = [];
   const download = new Download({
     stores: { forAccount: () => Promise.resolve(signedOut ? undefined : store) },
     client: () => Promise.resolve(client),
     prompts,
     files,
     afterDownload: () => after,
+    onDidKeep: () => kept.push('kept'),
     log: new MemoryLog(),
     describe: describeError,
     t: plain,
   });
-  return { download, files, prompts, asked };
+  return { download, files, prompts, asked, kept };
 }
 
 describe('Downloading documents', () => {
@@ -58,8 +60,13 @@ describe('Downloading documents', () => {
       script.save('file:///home/lease.pdf', /lease\.pdf/),
       script.notify('open', /Saved lease\.pdf/),
     );
-    const { download, files, asked } = setup({ prompts });
-    await download.download(REF, undefined, undefined);
+    const { download, files, asked, kept } = setup({ prompts });
+    const notify = prompts.notify.bind(prompts);
+    prompts.notify = (options) => {
+      assert.equal(kept.length, 1, 'told before the person closes the notification');
+      return notify(options);
+    };
+    await download.save([{ ref: REF }], undefined);
     assert.deepEqual(asked, ['d1 original']);
     assert.deepEqual([...files.files], [['file:///home/lease.pdf', BYTES]]);
     assert.deepEqual(files.opened, ['file:///home/lease.pdf']);
@@ -74,7 +81,7 @@ describe('Downloading documents', () => {
       script.notify(undefined),
     );
     const { download, asked } = setup({ prompts, envelope: { status: word('Completed') } });
-    await download.download(REF, undefined, undefined);
+    await download.save([{ ref: REF }], undefined);
     assert.deepEqual(asked, ['d1 signed']);
     prompts.finished();
   });
@@ -85,7 +92,7 @@ describe('Downloading documents', () => {
       prompts,
       envelope: { status: word('Completed'), documents: [document('d1'), document('d2', { name: 'b.pdf' })] },
     });
-    await download.download(REF, 'd2', 'original');
+    await download.save([{ ref: REF, documentIds: new Set(['d2']) }], 'original');
     assert.deepEqual(asked, ['d2 original']);
     prompts.finished();
   });
@@ -102,7 +109,7 @@ describe('Downloading documents', () => {
       envelope: { documents: names.map((name, index) => document(`d${index}`, { name })) },
     });
     files.files.set('file:///out/lease.pdf', new Uint8Array([7]));
-    await download.download(REF, undefined, undefined);
+    await download.save([{ ref: REF }], undefined);
     assert.deepEqual(
       [...files.files.keys()],
       [
@@ -130,7 +137,7 @@ describe('Downloading documents', () => {
       prompts,
       envelope: { documents: [document('d1', { originalHash: `0x${sha256(BYTES).toUpperCase()}` })] },
     });
-    await download.download(REF, undefined, undefined);
+    await download.save([{ ref: REF }], undefined);
     prompts.finished();
   });
 
@@ -145,7 +152,7 @@ describe('Downloading documents', () => {
         after,
         envelope: { documents: [document('d1', { originalHash: 'ab'.repeat(32) })] },
       });
-      await download.download(REF, undefined, undefined);
+      await download.save([{ ref: REF }], undefined);
       assert.equal(files.files.size, 1);
       prompts.finished();
     });
@@ -160,7 +167,7 @@ describe('Downloading documents', () => {
       prompts,
       envelope: { documents: [document('d1', { originalHash: 'ab12' })] },
     });
-    await download.download(REF, undefined, undefined);
+    await download.save([{ ref: REF }], undefined);
     prompts.finished();
   });
 
@@ -168,7 +175,7 @@ describe('Downloading documents', () => {
     for (const after of ['open', 'nothing'] as const) {
       const prompts = new ScriptedPrompts(script.save('file:///x/lease.pdf'));
       const { download, files } = setup({ prompts, after });
-      await download.download(REF, undefined, undefined);
+      await download.save([{ ref: REF }], undefined);
       assert.deepEqual(files.opened, after === 'open' ? ['file:///x/lease.pdf'] : []);
       prompts.finished();
     }
@@ -185,7 +192,7 @@ describe('Downloading documents', () => {
     ];
     for (const way of ways) {
       const { download, files, asked } = setup(way);
-      await assert.rejects(download.download(REF, undefined, undefined), { name: 'Cancelled' });
+      await assert.rejects(download.save([{ ref: REF }], undefined), { name: 'Cancelled' });
       assert.deepEqual([asked, files.files.size], [[], 0]);
       way.prompts?.finished();
     }
@@ -195,7 +202,7 @@ describe('Downloading documents', () => {
     const prompts = new ScriptedPrompts(script.save('file:///x/lease.pdf'));
     prompts.cancelProgress = /Downloading/;
     const { download, files } = setup({ prompts });
-    await assert.rejects(download.download(REF, undefined, undefined), { name: 'Cancelled' });
+    await assert.rejects(download.save([{ ref: REF }], undefined), { name: 'Cancelled' });
     assert.equal(files.files.size, 0);
   });
 
@@ -213,7 +220,7 @@ describe('Downloading documents', () => {
         throw refused;
       },
     });
-    await assert.rejects(download.download(REF, undefined, 'signed'), refused);
+    await assert.rejects(download.save([{ ref: REF }], 'signed'), refused);
     assert.equal(files.files.size, 0);
   });
 
@@ -222,7 +229,7 @@ describe('Downloading documents', () => {
       prompts: new ScriptedPrompts(script.save('file:///x/lease.pdf')),
       answer: () => new Uint8Array(),
     });
-    await assert.rejects(download.download(REF, undefined, undefined), /empty file\. Nothing was saved/);
+    await assert.rejects(download.save([{ ref: REF }], undefined), /empty file\. Nothing was saved/);
     assert.equal(files.files.size, 0);
   });
 
@@ -231,19 +238,19 @@ describe('Downloading documents', () => {
       prompts: new ScriptedPrompts(script.save('file:///home/ada/lease.pdf')),
     });
     files.full = true;
-    await assert.rejects(download.download(REF, undefined, undefined), {
+    await assert.rejects(download.save([{ ref: REF }], undefined), {
       message: 'Could not write lease.pdf.',
     });
   });
 
   it('says that the account is signed out, and that a document is not there', async () => {
+    await assert.rejects(setup({ signedOut: true }).download.save([{ ref: REF }], undefined), /signed out/);
     await assert.rejects(
-      setup({ signedOut: true }).download.download(REF, undefined, undefined),
-      /signed out/,
+      setup({}).download.save([{ ref: REF, documentIds: new Set(['gone']) }], undefined),
+      /no such document/,
     );
-    await assert.rejects(setup({}).download.download(REF, 'gone', undefined), /no such document/);
     await assert.rejects(
-      setup({ envelope: { documents: [] } }).download.download(REF, undefined, undefined),
+      setup({ envelope: { documents: [] } }).download.save([{ ref: REF }], undefined),
       /no such document/,
     );
   });

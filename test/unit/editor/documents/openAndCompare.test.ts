@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { parsePath } from '../../../../src/editor/documents/address';
+import { addressOf, parsePath } from '../../../../src/editor/documents/address';
 import { isText, sortFiles } from '../../../../src/editor/documents/compare';
+import { attachmentFile } from '../../../../src/editor/documents/opener';
+import { isCancelled } from '../../../../src/editor/platform/actions';
 import { sha256 } from '../../../../src/editor/platform/sha256';
 import { details, word } from '../envelopes/fakes';
 import { script, ScriptedPrompts } from '../scriptedPrompts';
@@ -55,7 +57,7 @@ describe('Opening documents', () => {
   });
 
   it('asks which of several documents, and what the names are worth is nothing', async () => {
-    const { world, side, room } = setup(script.pick('$\u2060(bug) ../b', /Which document of “Envelope e1”/));
+    const { world, side, room } = setup(script.pick('$\u2060(bug) ../b', /Which document of "Envelope e1"/));
     side.envelopes.set(
       'e1',
       details('e1', { documents: [document('d1'), document('d/2', { name: '$(bug) ../b' })] }),
@@ -67,10 +69,13 @@ describe('Opening documents', () => {
 
   it('asks for an envelope where none is named, and leaves quietly', async () => {
     const { world, room } = setup();
-    await room.openDocument(undefined);
+    await assert.rejects(room.openDocument(undefined), isCancelled);
+    await assert.rejects(room.compareDocument(undefined), isCancelled);
+    assert.equal(world.kept, 0, 'nothing was opened');
     world.picked = REF;
     await room.openDocument('nonsense');
     assert.equal(world.openedAddresses.length, 1);
+    assert.equal(world.kept, 1);
   });
 
   it('says what is missing', async () => {
@@ -87,7 +92,8 @@ describe('Opening documents', () => {
     side.attachments.set('e1', [{ id: 'a 1', fileName: 'x/../plan.png' }]);
     await room.opener.attachment({ ...REF }, 'a 1', 'x/../plan.png');
     const [address = ''] = world.openedAddresses;
-    assert.equal(address, room.attachmentAddress(REF, 'a 1', 'x/../plan.png'));
+    assert.equal(address, addressOf(attachmentFile(REF, 'a 1', 'x/../plan.png')));
+    assert.equal(world.kept, 1);
     const path = decodeURIComponent(address.slice('jsign:'.length));
     assert.equal(parsePath(path)?.kind, 'file');
     assert.deepEqual(await room.files.read(path), bytesOf('%PDF-1.7 e1 a 1 attachment'));
@@ -99,11 +105,11 @@ describe('Comparing a document with a file', () => {
 
   it('says that they are equal, and shows both if wanted', async () => {
     const { world, room } = setup(
-      script.pick('lease.pdf', /Which file is compared with “lease\.pdf”/),
+      script.pick('lease.pdf', /Which file is compared with "lease\.pdf"/),
       script.notify(
         'both',
         new RegExp(
-          `^“lease\\.pdf” \\(as it was sent\\) and contracts/lease\\.pdf are equal, .+ ${sha256(SENT)}\\.$`,
+          `^"lease\\.pdf" \\(as it was sent\\) and contracts/lease\\.pdf are equal, .+ ${sha256(SENT)}\\.$`,
         ),
       ),
     );
@@ -140,7 +146,7 @@ describe('Comparing a document with a file', () => {
         'diff',
         'jsign:/acc/e1/original/d1/terms.txt',
         'file:///folder/terms.txt',
-        '“terms.txt” (as it was sent) ↔ terms.txt',
+        '"terms.txt" (as it was sent) ↔ terms.txt',
       ],
     ]);
     assert.deepEqual(world.files.lookedFor, ['txt']);

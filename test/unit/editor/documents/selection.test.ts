@@ -139,7 +139,7 @@ describe('Saving the documents of a selection', () => {
 
   it('needs no subfolder for one envelope, and no folder for one document', async () => {
     const { world, room } = setup(
-      script.folder(OUT, /Save 2 Documents of “Lease 1\/2”/),
+      script.folder(OUT, /Save 2 Documents of "Lease 1\/2"/),
       script.save(`${OUT}/x.pdf`),
     );
     await room.downloadDocuments(documentRow('e1', 'e1a'), [
@@ -266,6 +266,7 @@ describe('Saving the documents of a selection', () => {
     };
     const rows = [envelopeRow('e1'), envelopeRow('e2')];
     await room.downloadDocuments(rows[0], rows);
+    assert.equal(world.kept, 0, 'nothing was saved');
     assert.equal(side.calls.filter((call) => call.endsWith('original')).length, 1);
     assert.equal(world.prompts.asked.at(-1)?.choices.length, 4, 'all failures stand in the list');
     world.prompts.finished();
@@ -299,11 +300,13 @@ describe('Saving the documents of a selection', () => {
 
   it('from the palette asks which envelope', async () => {
     const { world, room, side } = setup(script.folder(OUT));
-    await room.downloadDocuments(undefined, undefined);
+    await assert.rejects(room.downloadDocuments(undefined, undefined), { name: 'Cancelled' });
     assert.deepEqual(side.calls, []);
+    assert.equal(world.kept, 0);
     world.picked = { accountId: 'acc', envelopeId: 'e1' };
     await room.downloadDocuments(undefined, undefined);
     assert.equal(world.files.files.size, 2);
+    assert.equal(world.kept, 2);
     world.prompts.finished();
   });
 });

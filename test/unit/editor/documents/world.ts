@@ -7,7 +7,7 @@ import type {
   SessionState,
 } from '../../../../src/editor/account/api';
 import type { ComparePort, WorkspaceFile } from '../../../../src/editor/documents/compare';
-import type { FilePort } from '../../../../src/editor/documents/destination';
+import type { FilePort } from '../../../../src/editor/platform/destination';
 import { DocumentsRoom, type DocumentsPorts } from '../../../../src/editor/documents/room';
 import type { EnvelopeRef } from '../../../../src/editor/envelopes/api';
 import { ServiceEnvelopeStore } from '../../../../src/editor/envelopes/store';
@@ -127,6 +127,8 @@ export class World implements Accounts {
   /** What happens when a command of ours is run. */
   onExecute: (id: CommandId, argument: unknown) => void = () => undefined;
   picked: EnvelopeRef | undefined;
+  /** How often something was opened or saved. */
+  kept = 0;
   readonly clock = new ManualClock();
 
   constructor(readonly prompts = new ScriptedPrompts()) {}
@@ -210,6 +212,9 @@ export class World implements Accounts {
         return Promise.resolve();
       },
       afterDownload: () => 'nothing',
+      onDidKeep: () => {
+        this.kept += 1;
+      },
       pickEnvelope: () => Promise.resolve(this.picked),
       execute: (id, ...args) => {
         this.executed.push([id, ...args]);

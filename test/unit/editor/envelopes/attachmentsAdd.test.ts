@@ -41,7 +41,7 @@ describe('adding attachments', () => {
       titles.push(title);
       return Promise.resolve([localFile('a.txt')]);
     });
-    assert.deepEqual(titles, ['Attach to “Lease 42”: 2 more of 10, each at most 25 MB']);
+    assert.deepEqual(titles, ['Attach to "Lease 42": 2 more of 10, each at most 25 MB']);
     assert.deepEqual(world.sent, ['a.txt']);
   });
 
@@ -53,7 +53,7 @@ describe('adding attachments', () => {
         asked.push(title);
         return Promise.resolve([localFile('a.txt')]);
       }),
-      said(/“Lease 42” has ten attachments.*Nothing was added/),
+      said(/"Lease 42" has ten attachments.*Nothing was added/),
     );
     assert.deepEqual([asked, world.sent], [[], []]);
   });
@@ -181,14 +181,14 @@ describe('adding attachments', () => {
     const world = worldWith(new ScriptedPrompts());
     await assert.rejects(
       new AddAttachments(world.ports).add({ ...ref, accountId: 'other' }, [localFile('a.txt')]),
-      said(/not signed in/),
+      said(/signed out/),
     );
   });
 });
 
 describe('dropping files on an envelope', () => {
   it('asks, naming files and envelope, and adds them', async () => {
-    const prompts = new ScriptedPrompts(script.confirm('attach', /2 files to “Lease 42”\?\na\.txt, b\.txt/));
+    const prompts = new ScriptedPrompts(script.confirm('attach', /2 files to "Lease 42"\?\na\.txt, b\.txt/));
     const world = worldWith(prompts);
     await new AddAttachments(world.ports).drop(ref, [localFile('a.txt'), localFile('b.txt')]);
     prompts.finished();
@@ -196,7 +196,7 @@ describe('dropping files on an envelope', () => {
   });
 
   it('adds nothing without a yes', async () => {
-    const prompts = new ScriptedPrompts(script.confirm(undefined, /Attach a\.txt to “Lease 42”\?/));
+    const prompts = new ScriptedPrompts(script.confirm(undefined, /Attach a\.txt to "Lease 42"\?/));
     const world = worldWith(prompts);
     await assert.rejects(new AddAttachments(world.ports).drop(ref, [localFile('a.txt')]), isCancelled);
     assert.deepEqual(world.sent, []);

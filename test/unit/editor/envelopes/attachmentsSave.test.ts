@@ -36,8 +36,8 @@ describe('saving attachments', () => {
       [...world.written],
       [
         ['file:///f/a.txt', 'mine'],
-        ['file:///f/a.txt (2)', 'bytes of 1'],
-        ['file:///f/a.txt (3)', 'bytes of 2'],
+        ['file:///f/a (2).txt', 'bytes of 1'],
+        ['file:///f/a (3).txt', 'bytes of 2'],
       ],
     );
   });
@@ -54,6 +54,17 @@ describe('saving attachments', () => {
     assert.deepEqual([...world.written.keys()], ['file:///f/a.txt']);
   });
 
+  it('names what was saved as it was written, not as jSign names it', async () => {
+    const world = worldWith(new ScriptedPrompts(script.folder('file:///f')), [], {
+      download: (_, id) => Promise.resolve({ fileName: id, bytes: new Uint8Array(id === '1' ? 3 : 0) }),
+    });
+    world.written.set('file:///f/nda.pdf', 'mine');
+    await assert.rejects(
+      new SaveAttachments(world.ports).save([target('1', 'x/nda.pdf'), target('2', 'b.txt')]),
+    );
+    assert.deepEqual(world.statuses, ['Saved 1 of 2: nda (2).pdf']);
+  });
+
   it('writes nothing once it is cancelled', async () => {
     const prompts = new ScriptedPrompts(script.save('file:///there/plan.txt'));
     prompts.cancelProgress = /Downloading/;
@@ -64,9 +75,9 @@ describe('saving attachments', () => {
 
   it('says that a file could not be written, not why the system refused', async () => {
     const world = worldWith(new ScriptedPrompts(script.save('file:///there/plan.txt')));
-    const save = { ...world.ports.save, write: () => Promise.reject(new Error('EROFS /home/ada')) };
+    const saved = { ...world.ports.saved, write: () => Promise.reject(new Error('EROFS /home/ada')) };
     await assert.rejects(
-      new SaveAttachments({ ...world.ports, save }).save([target('a0', 'plan.txt')]),
+      new SaveAttachments({ ...world.ports, saved }).save([target('a0', 'plan.txt')]),
       (error: unknown) => error instanceof Error && error.message === 'Could not write plan.txt.',
     );
   });

@@ -1,6 +1,6 @@
 import type { ServiceClient } from '../../../../src/editor/account/api';
 import type { EnvelopeStores } from '../../../../src/editor/envelopes/api';
-import type { AttachmentPorts, LocalFile } from '../../../../src/editor/envelopes/attachments/ports';
+import type { LocalFile, SavePorts } from '../../../../src/editor/envelopes/attachments/ports';
 import { ServiceEnvelopeStore } from '../../../../src/editor/envelopes/store';
 import type { Memory } from '../../../../src/editor/platform/memory';
 import { plain } from '../../../../src/editor/platform/translate';
@@ -35,7 +35,7 @@ export function localFile(name: string, size: number | 'folder' | undefined = 5)
 }
 
 export interface World {
-  readonly ports: AttachmentPorts;
+  readonly ports: SavePorts;
   readonly store: ServiceEnvelopeStore;
   /** What jSign has. */
   readonly attached: AttachmentSummary[];
@@ -90,25 +90,24 @@ export function worldWith(
     written.set(uri, Buffer.from(bytes).toString());
     return Promise.resolve();
   };
-  const ports: AttachmentPorts = {
+  const ports: SavePorts = {
     stores,
     client: () => Promise.resolve(client),
     prompts,
     translate: plain,
     describe: (error) => (error instanceof Error ? `It failed: ${error.message}.` : 'It failed.'),
-    save: {
+    saved: {
       write: put,
       writeNew: async (uri, bytes) => {
         if (written.has(uri)) return false;
         await put(uri, bytes);
         return true;
       },
+      exists: (uri) => Promise.resolve(written.has(uri)),
+      makeFolder: () => Promise.reject(new Error('unexpected call')),
+      open: () => Promise.reject(new Error('unexpected call')),
       child: (folder, name) => `${folder}/${name}`,
       nameOf: (uri) => uri.split('/').at(-1) ?? '',
-    },
-    fileNames: {
-      safe: (name) => name.replace(/^.*[\\/]/, ''),
-      numbered: (name, number) => `${name} (${number})`,
     },
     showStatus: (text) => statuses.push(text),
   };

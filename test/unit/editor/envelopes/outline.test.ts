@@ -36,6 +36,17 @@ async function attachmentsSection(outline: Outline, store: ServiceEnvelopeStore)
 }
 
 describe('attachments in the outline', () => {
+  it('knows that it reads them while it is told of them, and no longer than that', async () => {
+    const known = new Outline(() => 'It failed.');
+    const store = storeOf(() => Promise.resolve([{ id: 'a1', fileName: 'annex.xlsx' }]));
+    const section = await attachmentsSection(known, store);
+    const heard: unknown[] = [];
+    store.onDidChange((change) => heard.push([change, known.isReadingAttachments('1')]));
+    await known.children(section, store);
+    assert.deepEqual(heard, [[{ envelopeId: '1', part: 'attachments' }, true]]);
+    assert.equal(known.isReadingAttachments('1'), false);
+  });
+
   const outline = new Outline(() => 'It failed.');
 
   it('are read when their section is opened, not before, and once', async () => {

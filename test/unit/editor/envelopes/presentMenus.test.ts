@@ -140,8 +140,8 @@ describe('menus of what stands below an envelope, by the manifest', () => {
     assert.deepEqual(await signerMenu(1, facts), []);
   });
 
-  it('never sign in person for oneself', async () => {
-    assert.deepEqual(await signerMenu(0, { signers: [me] }), ['jsign.remindSigner']);
+  it('offer nothing for oneself: nobody signs in person for themselves, or reminds themselves', async () => {
+    assert.deepEqual(await signerMenu(0, { signers: [me] }), []);
   });
 
   it('remind nobody in an envelope of somebody else', async () => {

@@ -53,6 +53,21 @@ describe('creating an envelope from chosen files', () => {
     assert.equal(world.prompts.asked.length, 0);
   });
 
+  it('asks for the files to send as well where none is open or clicked, and remembers the folder', async () => {
+    world.chosen = [world.file('sow.pdf')];
+    world.prompts.then(script.leave('input', /Name of the envelope/));
+    await world.send();
+    world.chosen = undefined;
+    await world.send();
+    const dialog = {
+      title: 'Choose what to send for signature',
+      openLabel: 'Send for Signature',
+      several: true,
+      types: [{ label: 'PDF', extensions: ['pdf'] }],
+    };
+    assert.deepEqual(world.dialogs, [dialog, { ...dialog, folder: 'file:///folder/' }]);
+  });
+
   it('starts in the last folder, of any file system, and does without where it cannot be kept', async () => {
     const asked: (string | undefined)[] = [];
     let kept: unknown = 7;

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Draft } from '../../../../src/delivery/draft';
+import { FileDraftStore } from '../../../../src/delivery/drafts/store';
+import { NodeKeyedFiles } from '../../../../src/delivery/node/files';
 import { NodeJournalFile } from '../../../../src/delivery/node/journalFile';
+import { sha256 } from '../../../../src/editor/platform/sha256';
 import { plain } from '../../../../src/editor/platform/translate';
 import { AccountDeliveries } from '../../../../src/editor/sending/deliveries';
-import { sha256, GuardedDocuments } from '../../../../src/editor/sending/documentBytes';
-import { isAnythingSent } from '../../../../src/editor/sending/journalThere';
+import { GuardedDocuments } from '../../../../src/editor/sending/documentBytes';
+import { isAnythingKept } from '../../../../src/editor/sending/journalThere';
 import { BROKEN } from './fakeClient';
 import { ACCOUNT, MemoryFiles, World } from './world';
 
@@ -47,9 +50,25 @@ describe('the deliveries of all accounts', () => {
     options: { flow: 'Parallel', expiresInDays: 14, sendEmails: true },
   };
 
+  const drafts = () => path.join(folder, 'drafts');
+
   it('have nothing before anything was sent, and read no journal that is not there', async () => {
-    assert.equal(await isAnythingSent(folder), false);
+    assert.equal(await isAnythingKept(folder, drafts()), false);
     assert.deepEqual(await deliveries().open(), []);
+  });
+
+  it('have something as soon as a draft is kept, even if nothing was ever sent', async () => {
+    const store = new FileDraftStore(new NodeKeyedFiles(drafts()));
+    await store.save(draft);
+    assert.equal(await isAnythingKept(folder, drafts()), true);
+    await store.remove(draft.id);
+    assert.equal(await isAnythingKept(folder, drafts()), false, 'the folder alone is nothing');
+    await writeFile(path.join(folder, 'file'), '');
+    assert.equal(
+      await isAnythingKept(folder, path.join(folder, 'file')),
+      true,
+      'trouble is said when it is read',
+    );
   });
 
   it('send over one journal on the disk, which another window reads', async () => {
@@ -58,7 +77,7 @@ describe('the deliveries of all accounts', () => {
     const delivery = here.for(world.session);
     assert.equal(here.for(world.session), delivery, 'one delivery per session');
     assert.equal((await delivery.send(draft)).state, 'failed');
-    assert.equal(await isAnythingSent(folder), true);
+    assert.equal(await isAnythingKept(folder, drafts()), true);
     assert.deepEqual(await deliveries().open(), []);
   });
 

@@ -45,6 +45,10 @@ export class FakeClient implements DeliveryClient {
   /** Descriptions get lost. */
   forgetful = false;
   renewed = 0;
+  /** How often a page of the templates was read. */
+  templateLists = 0;
+  /** Templates are made, and no id is given for them. */
+  namelessTemplate = false;
   accountFails = false;
 
   async uploadFile(file: UploadSource, options: UploadOptions = {}): Promise<string> {
@@ -153,7 +157,7 @@ export class FakeClient implements DeliveryClient {
             this.addTemplate(template.name);
           }
           if (fault) throw fault.error;
-          return Promise.resolve(`template-${this.templateList.length}`);
+          return Promise.resolve(this.namelessTemplate ? '' : `template-${this.templateList.length}`);
         },
         create: async (template: NewTemplateInline) => {
           this.inlineTemplates.push(template);
@@ -161,6 +165,7 @@ export class FakeClient implements DeliveryClient {
           return Promise.resolve(`template-${this.templateList.length}`);
         },
         list: async (page: number, pageSize: number): Promise<Page<TemplateSummary>> => {
+          this.templateLists += 1;
           this.fail('templateList');
           const items = this.templateList.slice((page - 1) * pageSize, page * pageSize);
           const total = this.templateList.length;
@@ -179,9 +184,10 @@ export class FakeClient implements DeliveryClient {
     return service as unknown as ServiceClient;
   }
 
-  addTemplate(name: string): void {
+  /** @param createdAt milliseconds since the epoch. */
+  addTemplate(name: string, createdAt: number | undefined = NOW): void {
     const id = `template-${this.templateList.length + 1}`;
-    this.templateList.push({ id, name, status: { known: 'active', raw: 'Active' }, createdAt: NOW });
+    this.templateList.push({ id, name, status: { known: 'active', raw: 'Active' }, createdAt });
   }
 
   private async receive(file: UploadSource, { signal, onProgress }: UploadOptions): Promise<string> {

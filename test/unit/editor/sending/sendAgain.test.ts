@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { DeliveryError } from '../../../../src/delivery/errors';
 import type { EnvelopeDetails } from '../../../../src/jsign/types';
 import { script } from '../scriptedPrompts';
 import { BROKEN, failure } from './fakeClient';
@@ -397,8 +398,15 @@ describe('sending again after an envelope was cancelled', () => {
       script.leave('pick', REVIEW),
       script.notify(undefined, /not sent again/),
     );
+    let fewest = Number.POSITIVE_INFINITY;
+    const remove = world.drafts.remove.bind(world.drafts);
+    world.drafts.remove = async (id) => {
+      await remove(id);
+      fewest = Math.min(fewest, world.keyed.texts.size);
+    };
     await world.sendAgain(ref(), details());
     assert.equal(world.keyed.texts.size, 1, 'one draft, however often somebody leaves');
+    assert.equal(fewest, 1, 'and never none in between');
     assert.equal(world.anyUnfinished, true);
 
     world.prompts.then(
@@ -409,6 +417,55 @@ describe('sending again after an envelope was cancelled', () => {
     await world.actions.run('jsign.unfinishedSends', () => world.unfinished.show());
     assert.equal(world.client.created[1]?.signers[0]?.email, 'grace@example.com');
     assert.deepEqual(lastDocument(world), ['sow.pdf', hashOf('%PDF sow.pdf')]);
+  });
+
+  it('keeps what was refused when the person leaves the review, as one draft', async () => {
+    await sendFirst();
+    const refused = failure({ kind: 'refused', status: 400, code: 'NAME_INVALID', replyRead: true });
+    world.client.faults.push({ call: 'createWithFiles', error: refused });
+    world.prompts.then(
+      ...correct(),
+      script.pick('Send to 1 person', REVIEW),
+      script.notify('change', /was not sent/),
+      script.leave('pick', REVIEW),
+      script.notify(undefined, /not sent again\. The draft is kept/),
+    );
+    await world.sendAgain(ref(), details());
+    assert.deepEqual([world.keyed.texts.size, world.anyUnfinished], [1, true]);
+  });
+
+  it('asks nothing anew when the draft could not be saved, and tries again', async () => {
+    await sendFirst();
+    const save = world.drafts.save.bind(world.drafts);
+    world.drafts.save = async () => {
+      world.drafts.save = save;
+      return Promise.reject(new DeliveryError('storage-full'));
+    };
+    world.prompts.then(
+      ...correct(),
+      script.pick('Send to 1 person', REVIEW),
+      script.notify('again', /is cancelled and was not sent again\. The disk is full/),
+    );
+    await world.sendAgain(ref(), details());
+    assert.equal(world.client.created[1]?.signers[0]?.email, 'grace@example.com');
+    assert.equal(world.keyed.texts.size, 0);
+  });
+
+  it('says it when the draft cannot be saved as the person leaves, and keeps it at the next try', async () => {
+    await sendFirst();
+    const save = world.drafts.save.bind(world.drafts);
+    world.drafts.save = async () => {
+      world.drafts.save = save;
+      return Promise.reject(new DeliveryError('storage-full'));
+    };
+    world.prompts.then(
+      ...correct(),
+      script.leave('pick', REVIEW),
+      script.notify('again', /The disk is full/),
+      script.notify(undefined, /The draft is kept/),
+    );
+    await world.sendAgain(ref(), details());
+    assert.deepEqual([world.keyed.texts.size, world.anyUnfinished], [1, true]);
   });
 
   it('follows a refusal back to the review, and an unknown outcome to its end', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../../src/delivery/draft';
-import { answersOf, carryOver } from '../../../../src/editor/sending/draftAgain';
+import { answersOf } from '../../../../src/editor/sending/answers';
+import { carryOver } from '../../../../src/editor/sending/draftAgain';
+import { makeDraft } from '../../../../src/editor/sending/draftMaker';
 import { KEPT_FOR, MOST_KEPT, SentDrafts } from '../../../../src/editor/sending/sentDrafts';
 import { ACCOUNT, ADA, GRACE, MemoryKeyedFiles, NOW } from './world';
 
@@ -39,9 +41,21 @@ describe('drafts that went out', () => {
     assert.equal(await store().of(ref('envelope-2')), undefined);
     assert.equal(await store().of(ref('envelope-1', 'account-2')), undefined);
     now += KEPT_FOR + 1;
-    assert.equal(await store().of(ref('envelope-1')), undefined);
+    assert.equal(await store().of(ref('envelope-3')), undefined);
+    assert.equal(files.texts.size, 0, 'what is too old is removed by whoever reads');
+    await store().keep(draft(), 'envelope-1');
+    now += KEPT_FOR + 1;
     await store().keep(draft({ id: 'draft-2' }), 'envelope-2');
-    assert.equal(files.texts.size, 1, 'what is too old is removed with the next one');
+    assert.equal(files.texts.size, 1, 'and with the next one');
+  });
+
+  it('are read although one that is too old cannot be removed', async () => {
+    await store().keep(draft(), 'envelope-1');
+    now += KEPT_FOR + 1;
+    files.remove = () => Promise.reject(new Error('locked'));
+    await store().keep(draft({ id: 'draft-2' }), 'envelope-2');
+    assert.equal((await store().of(ref('envelope-2')))?.id, 'draft-2');
+    assert.equal(await store().of(ref('envelope-1')), undefined);
   });
 
   it('are not more than so many', async () => {
@@ -118,16 +132,26 @@ describe('what is carried over when something is sent again', () => {
     });
 
   it('answers are in the order of signing', () => {
-    const said = answersOf({ draft: before, keepsFields: true, appendPage: true });
+    const said = answersOf(before, true);
     assert.deepEqual(
       said.people.map(({ id }) => id),
       ['a', 'b', 'c'],
     );
     assert.deepEqual([said.flow, said.expiresInDays, said.appendPage], ['Hybrid', 14, true]);
+    assert.deepEqual(
+      [...said.places],
+      [
+        ['a', 1],
+        ['b', 1],
+        ['c', 2],
+      ],
+    );
   });
 
-  it('everything that no question asks for stays, and a hybrid order with the same people', () => {
-    const carried = carryOver(made(), before);
+  it('everything that no question asks for stays, and a hybrid order with the answers', () => {
+    const nothing = { documents: [], fields: [], inspections: new Map(), prepared: new Map(), notes: [] };
+    const again = makeDraft(answersOf(before, false), nothing, ACCOUNT.id, () => 'draft-2');
+    const carried = carryOver(again, before);
     assert.deepEqual(carried.options, before.options);
     assert.deepEqual(
       [carried.description, carried.categories, carried.observers, carried.replaces, carried.id],
@@ -148,6 +172,7 @@ describe('what is carried over when something is sent again', () => {
   });
 
   it('another order, other people and other days are as they are now', () => {
+    assert.equal(carryOver(made(), before).options.flow, 'Sequential');
     assert.equal(
       carryOver(made({ options: { flow: 'Parallel', expiresInDays: 14, sendEmails: true } }), before).options
         .flow,

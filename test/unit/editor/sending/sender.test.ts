@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DeliveryError } from '../../../../src/delivery/errors';
 import { UserError } from '../../../../src/editor/platform/actions';
 import { script } from '../scriptedPrompts';
 import { BROKEN, failure } from './fakeClient';
@@ -83,6 +84,68 @@ describe('sending a reviewed draft', () => {
     assert.equal(world.keyed.texts.size, 0, 'the refused draft is gone, the sent one too');
   });
 
+  const refuse = () =>
+    world.client.faults.push({
+      call: 'createWithFiles',
+      error: failure({ kind: 'refused', status: 400, code: 'FILE_INVALID', replyRead: true }),
+    });
+
+  it('keeps a refused draft until another one is safe, and whatever that one needs of it', async () => {
+    world.pdf.hasRoom = false;
+    refuse();
+    const before: number[] = [];
+    const remove = world.drafts.remove.bind(world.drafts);
+    world.drafts.remove = async (id) => {
+      before.push(world.keyed.texts.size);
+      await remove(id);
+    };
+    world.prompts.then(
+      ...straight().slice(0, -1),
+      script.pick('Append Signature Page'),
+      script.pick('Send to 1 person'),
+      script.notify('change', /"SOW" was not sent/),
+      script.pick('Send to 1 person'),
+    );
+    await world.send(world.file('sow.pdf'));
+    assert.equal(world.client.created.length, 1);
+    assert.deepEqual(before, [2, 1], 'the refused one went when there were two, the sent one at the end');
+    assert.deepEqual([world.keyed.texts.size, world.anyUnfinished], [0, false]);
+    assert.equal(
+      [...world.files.contents.keys()].filter((uri) => uri.startsWith('file:///prepared/')).length,
+      0,
+    );
+  });
+
+  it('keeps a refused draft when the person leaves the review that it led back to', async () => {
+    refuse();
+    world.prompts.then(
+      ...straight(),
+      script.notify('change', /"SOW" was not sent/),
+      script.leave('pick', /Send "SOW"/),
+    );
+    await world.send(world.file('sow.pdf'));
+    assert.deepEqual([world.keyed.texts.size, world.anyUnfinished], [1, true]);
+  });
+
+  it('keeps a refused draft when the changed one cannot be saved', async () => {
+    refuse();
+    world.prompts.then(
+      ...straight(),
+      script.notify('change', /"SOW" was not sent/),
+      script.pick('Send to 1 person'),
+      script.notify(undefined, /disk is full/),
+    );
+    const save = world.drafts.save.bind(world.drafts);
+    let saves = 0;
+    world.drafts.save = async (draft) => {
+      saves += 1;
+      if (saves === 2) throw new DeliveryError('storage-full');
+      await save(draft);
+    };
+    await world.send(world.file('sow.pdf'));
+    assert.deepEqual([world.keyed.texts.size, world.client.created.length], [1, 0]);
+  });
+
   it('keeps a failed draft when the person leaves it at that', async () => {
     world.client.faults.push({ call: 'uploadFile', error: failure({ kind: 'server', status: 500 }) });
     world.prompts.then(...straight(), script.notify('log'));
@@ -152,20 +215,28 @@ describe('sending a reviewed draft', () => {
   it('asks before the same bytes go to the same people again, and says when they went', async () => {
     world.prompts.then(...straight());
     await world.send(world.file('sow.pdf'));
-    for (const [button, sent, opened] of [
-      [undefined, 1, 1],
-      ['open', 1, 2],
-      ['repeat', 2, 3],
+    for (const [button, sent, opened, kept] of [
+      [undefined, 1, 1, 1],
+      ['open', 1, 2, 2],
+      ['repeat', 2, 3, 2],
     ] as const) {
       world.prompts.then(
         ...straight(),
         script.confirm(button, /went to the same people on 12 May 2026.*, as "SOW"/),
       );
       await world.send(world.file('sow.pdf'));
-      assert.deepEqual([world.client.created.length, world.opened.length], [sent, opened], button);
+      assert.deepEqual(
+        [world.client.created.length, world.opened.length, world.keyed.texts.size],
+        [sent, opened, kept],
+        button,
+      );
     }
     assert.equal(world.opened[1]?.envelopeId, 'envelope-1');
-    assert.equal(world.keyed.texts.size, 0);
+    assert.equal(world.anyUnfinished, true, 'what was not sent once more is kept');
+    assert.deepEqual(
+      world.statuses.filter((status) => status.includes('kept')),
+      Array.from({ length: 2 }, () => 'Nothing was sent; the draft is kept'),
+    );
   });
 });
 

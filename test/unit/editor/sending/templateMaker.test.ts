@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { MOST_INLINE } from '../../../../src/delivery/request';
 import { script } from '../scriptedPrompts';
 import { BROKEN, failure } from './fakeClient';
-import { ACCOUNT, anchorOf, World } from './world';
+import { ACCOUNT, anchorOf, NOW, World } from './world';
 
 const REVIEW = /· Create the template "/;
 
@@ -109,12 +109,12 @@ describe('creating a template from a file', () => {
   });
 
   it('shows what is new under that name when the answer was lost, and takes it when the person says so', async () => {
-    world.client.addTemplate('SOW');
+    world.client.addTemplate('SOW', NOW - 11 * 60_000);
     world.client.addTemplate('Other');
     world.client.faults.push({ call: 'template', error: BROKEN(), commits: true });
     world.prompts.then(
       ...upTo(),
-      script.notify('choose', /connection broke.*1 template of that name that was not there before/),
+      script.notify('choose', /connection broke.*1 template of that name that was made about then/),
       script.pick(/^SOW created/, /Which template is "SOW"/),
     );
     await create();
@@ -143,9 +143,14 @@ describe('creating a template from a file', () => {
   });
 
   it('says that the list cannot be read, and that a template of the name may be an older one', async () => {
-    world.client.addTemplate('SOW');
+    // The service does not say when it was made.
+    world.client.templateList.push({
+      id: 'template-0',
+      name: 'SOW',
+      status: { known: 'active', raw: 'Active' },
+      createdAt: undefined,
+    });
     world.client.faults.push(
-      { call: 'templateList', error: failure({ kind: 'server', status: 500 }) },
       { call: 'template', error: BROKEN(), commits: true },
       { call: 'templateList', error: failure({ kind: 'server', status: 500 }) },
     );
@@ -158,8 +163,68 @@ describe('creating a template from a file', () => {
     assert.equal(world.client.templates.length, 1);
   });
 
+  it('finds it under a name that the service spells in another way', async () => {
+    world.client.faults.push({ call: 'template', error: BROKEN() });
+    world.client.addTemplate('Contrat  signe\u0301');
+    world.prompts.then(
+      ...upTo('Contrat sign\u00e9'),
+      script.notify(undefined, /1 template of that name that was made about then/),
+    );
+    await create();
+    assert.equal(world.client.templates.length, 0);
+  });
+
+  it('reads no list as long as the answer is there', async () => {
+    world.prompts.then(...upTo());
+    await create();
+    assert.equal(world.client.templateLists, 0);
+  });
+
+  for (const [what, error] of [
+    ['a conflict', failure({ kind: 'refused', status: 409, code: 'CONFLICT', replyRead: true })],
+    ['a 401 that is not about the token', failure({ kind: 'credentials', status: 401, replyRead: true })],
+    ['an error that is not of the client', new Error('boom')],
+  ] as const) {
+    it(`takes ${what} for what it is: nobody knows whether the template was made`, async () => {
+      world.client.faults.push({ call: 'template', error, commits: true });
+      world.prompts.then(...upTo(), script.notify(undefined, /We do not know whether the template "SOW"/));
+      await create();
+      assert.equal(world.client.templates.length, 1);
+    });
+  }
+
+  it('takes an answer without an id for a lost one', async () => {
+    world.client.namelessTemplate = true;
+    world.prompts.then(...upTo(), script.notify(undefined, /We do not know whether the template "SOW"/));
+    await create();
+    assert.equal(await world.roles.of(ACCOUNT.id, ''), undefined);
+  });
+
+  it('tries the other path once and a new token once, and then says what is wrong', async () => {
+    const notFound = failure({ kind: 'not-found', status: 404 });
+    const expired = failure({ kind: 'expired', status: 401, code: 'TOKEN_EXPIRED', replyRead: true });
+    world.client.faults.push(
+      { call: 'template', error: notFound },
+      { call: 'template', error: expired },
+      { call: 'template', error: notFound },
+    );
+    world.prompts.then(...upTo(), script.notify(undefined));
+    await create();
+    assert.deepEqual(world.client.templateOptions, [{}, { variant: true }, { variant: true }]);
+    assert.deepEqual([world.client.renewed, world.client.templates.length], [1, 0]);
+  });
+
+  it('says for certain that nothing was made where jSign refused it', async () => {
+    const refused = failure({ kind: 'refused', status: 400, code: 'NAME_INVALID', replyRead: true });
+    world.client.faults.push({ call: 'template', error: refused });
+    world.prompts.then(...upTo(), script.notify(undefined));
+    await create();
+    assert.doesNotMatch(world.prompts.asked.at(-1)?.text ?? '', /We do not know/);
+  });
+
   it('does not take a failed renewal of the sign-in for a lost answer', async () => {
-    world.client.faults.push({ call: 'template', error: failure({ kind: 'expired', replyRead: true }) });
+    const expired = failure({ kind: 'expired', status: 401, code: 'TOKEN_EXPIRED', replyRead: true });
+    world.client.faults.push({ call: 'template', error: expired });
     world.client.renew = () => Promise.reject(failure({ kind: 'timeout' }));
     world.prompts.then(...upTo(), script.notify(undefined, /too long/));
     await create();

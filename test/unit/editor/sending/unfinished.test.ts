@@ -98,6 +98,24 @@ describe('unfinished sends', () => {
     assert.equal(world.keyed.texts.size, 0);
   });
 
+  it('of a draft that the service refuses stay, and lead back to the list', async () => {
+    world.client.faults.push({ call: 'uploadFile', error: failure({ kind: 'server' }) });
+    await send(script.notify(undefined));
+    const refused = failure({ kind: 'refused', status: 400, code: 'FILE_INVALID', replyRead: true });
+    world.client.faults.push({ call: 'createWithFiles', error: refused });
+    world.prompts.then(
+      script.pick(/SOW/, LIST),
+      script.pick('Review and Send…'),
+      script.pick('Send to 1 person'),
+      script.notify('change', /"SOW" was not sent/),
+      script.pick(/SOW not sent/, LIST),
+      script.back('pick', /What shall become of it/),
+      script.leave('pick', LIST),
+    );
+    await world.unfinished.show();
+    assert.deepEqual([world.keyed.texts.size, world.anyUnfinished], [1, true]);
+  });
+
   it('of a crash while uploading are resumed with the same intent', async () => {
     world.client.faults.push({ call: 'uploadFile', error: failure({ kind: 'server' }) });
     await send(script.notify(undefined));

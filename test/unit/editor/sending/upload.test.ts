@@ -126,7 +126,10 @@ describe('uploading the active file', () => {
   ];
 
   it('renews an expired sign-in and takes the other path, each once', async () => {
-    world.client.faults.push({ call: 'template', error: failure({ kind: 'expired', replyRead: true }) });
+    world.client.faults.push({
+      call: 'template',
+      error: failure({ kind: 'expired', status: 401, code: 'TOKEN_EXPIRED', replyRead: true }),
+    });
     world.prompts.then(...template());
     await upload();
     assert.deepEqual([world.client.renewed, world.client.templates.length], [1, 1]);

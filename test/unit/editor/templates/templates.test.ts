@@ -218,7 +218,7 @@ describe('the filter of templates', () => {
       'Looking through the templates',
     ]);
     assert.equal(prompts.progressMessages[0], '50 of 520 read');
-    assert.equal(filterWords(shelf.filter, plain), '“nda”');
+    assert.equal(filterWords(shelf.filter, plain), '"nda"');
   });
 
   it('stops reading when one look has enough, and goes on when asked', async () => {
@@ -237,7 +237,7 @@ describe('the filter of templates', () => {
     await filtering().choose(shelf);
     await filtering().choose(shelf);
     assert.deepEqual(shelf.filter, { status: 'inactive', text: 'order' });
-    assert.equal(filterWords(shelf.filter, plain), 'Inactive · “order”');
+    assert.equal(filterWords(shelf.filter, plain), 'Inactive · "order"');
     assert.ok(shelf.shown.every((each) => each.status.known === 'inactive'));
     await filtering().choose(shelf);
     assert.deepEqual(shelf.filter, NO_FILTER);

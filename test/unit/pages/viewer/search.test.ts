@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { matchesIn, searchAll } from '../../../../src/pages/viewer/search/finder';
+import { matchesIn, searchAll, wantedOf } from '../../../../src/pages/viewer/search/finder';
 import { fold } from '../../../../src/pages/viewer/search/fold';
 import { Found } from '../../../../src/pages/viewer/search/found';
 import { PageText } from '../../../../src/pages/viewer/search/pageText';
 
+const find = (text: string, query: string) =>
+  matchesIn(new PageText([{ str: text, hasEOL: false }]), wantedOf(query));
 const words = (text: string, query: string) =>
-  matchesIn(text, query).map(({ start, end }) => text.slice(start, end));
+  find(text, query).map(({ start, end }) => text.slice(start, end));
 
 describe('Searching a text', () => {
   it('makes no difference of case, accents, quotes, dashes and white space', () => {
@@ -25,9 +27,9 @@ describe('Searching a text', () => {
   });
 
   it('finds nothing for nothing', () => {
-    assert.deepEqual(matchesIn('abc', ''), []);
-    assert.deepEqual(matchesIn('abc', '  '), []);
-    assert.deepEqual(matchesIn('', 'a'), []);
+    assert.deepEqual(find('abc', ''), []);
+    assert.deepEqual(find('abc', '  '), []);
+    assert.deepEqual(find('', 'a'), []);
   });
 
   it('gives matches from the left that do not overlap and lie in the text, whatever is in it', () => {
@@ -37,7 +39,7 @@ describe('Searching a text', () => {
         fc.string({ unit: 'grapheme', maxLength: 4 }),
         (text, query) => {
           let end = 0;
-          for (const match of matchesIn(text, query)) {
+          for (const match of find(text, query)) {
             assert.ok(match.start >= end && match.end > match.start && match.end <= text.length);
             end = match.end;
           }
@@ -53,7 +55,7 @@ describe('Searching a text', () => {
         const start = from % text.length;
         const piece = text.slice(start, start + 1 + (length % 8));
         if (piece.trim() !== piece || / {2}/.test(text)) return;
-        assert.ok(matchesIn(text, piece).length > 0);
+        assert.ok(find(text, piece).length > 0);
       }),
     );
   });
@@ -81,7 +83,7 @@ describe('The text of a page', () => {
   it('finds the pieces of a match, without ends of lines', () => {
     const page = new PageText(pieces);
     assert.equal(page.text, 'The receiver\npays.');
-    const [match] = matchesIn(page.text, 'receiver pays');
+    const [match] = matchesIn(page, wantedOf('receiver pays'));
     assert.ok(match);
     assert.deepEqual(page.ranges(match), [
       { piece: 0, from: 4, to: 7 },
@@ -95,7 +97,7 @@ describe('The text of a page', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.stringMatching(/^[a-c]{1,3}$/), (all, query) => {
         const page = new PageText(all);
-        for (const match of matchesIn(page.text, query)) {
+        for (const match of matchesIn(page, wantedOf(query))) {
           const shown = page
             .ranges(match)
             .map(({ piece: at, from, to }) => (all[at]?.str ?? '').slice(from, to));

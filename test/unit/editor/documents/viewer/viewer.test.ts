@@ -25,6 +25,7 @@ class World {
   readonly changed = new Emitter<void>();
   readonly waiting = new Set<() => void>();
   reads = 0;
+  visible = true;
   size: () => Promise<number> = () => Promise.resolve(PDF.byteLength);
   read: () => Promise<Uint8Array> = () => Promise.resolve(PDF);
   readonly places = new Places({
@@ -47,9 +48,17 @@ class World {
       onDidChange: this.changed.event,
     };
     const line = (text: string) => void this.logged.push(text);
+    const isVisible = () => this.visible;
     return new ViewerController(
       file,
-      { onReady: this.ready.event, onMessage: this.said.event, post: (message) => this.posted.push(message) },
+      {
+        get visible() {
+          return isVisible();
+        },
+        onReady: this.ready.event,
+        onMessage: this.said.event,
+        post: (message) => this.posted.push(message),
+      },
       {
         places: this.places,
         openExternal: (url) => Promise.resolve(this.opened.push(url)),
@@ -159,6 +168,42 @@ describe('The viewer of a document', () => {
       documents.map(({ bytes }) => [...new Uint8Array(bytes)]),
       [[...PDF], [2]],
     );
+  });
+
+  it('reads nothing for a tab that nobody sees, and what is there when it is seen again', async () => {
+    const world = new World();
+    world.open();
+    await settled();
+    world.ready.fire();
+    world.visible = false;
+    for (let change = 0; change < 3; change += 1) {
+      world.changed.fire();
+      world.pass();
+      await settled();
+    }
+    assert.equal(world.reads, 1);
+    world.visible = true;
+    world.ready.fire();
+    await settled();
+    assert.equal(world.reads, 2);
+    assert.deepEqual(world.types(), ['init', 'document', 'init', 'document']);
+    world.changed.fire();
+    world.pass();
+    await settled();
+    assert.equal(world.reads, 3);
+  });
+
+  it('reads anew for a page that was hidden before it listened, if the file changed meanwhile', async () => {
+    const world = new World();
+    world.open();
+    await settled();
+    world.visible = false;
+    world.changed.fire();
+    world.pass();
+    world.visible = true;
+    world.ready.fire();
+    await settled();
+    assert.deepEqual(world.types(), ['init', 'document', 'init', 'document']);
   });
 
   it('is silent once it is closed', async () => {

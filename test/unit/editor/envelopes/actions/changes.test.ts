@@ -59,6 +59,12 @@ describe('Declining to sign', () => {
       await sentenceOf(early.actions.decline(REF)),
       /was not declined\. It is not your turn yet: somebody signs before you\. Decline once it is your turn/,
     );
+    // The service says that it is; what it says of the others' turns does not count against that.
+    const own = { ...later, status: word('AwaitingMySignature') };
+    const turn = new World(new ScriptedPrompts(...asked()), own, {
+      decline: () => Promise.reject(refused('REASON_INVALID')),
+    });
+    assert.doesNotMatch(await sentenceOf(turn.actions.decline(REF)), /not your turn/);
     const odd = new World(new ScriptedPrompts(...asked()), RECEIVED, {
       decline: () => Promise.reject(refused('ENVELOPE_CREATOR_CANNOT_DECLINE')),
     });

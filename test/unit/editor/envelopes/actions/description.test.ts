@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { referenceIn } from '../../../../../src/delivery/reference';
-import {
-  fromOneLine,
-  joinDescription,
-  splitDescription,
-  toOneLine,
-} from '../../../../../src/editor/envelopes/actions/description';
+import { joinDescription, splitDescription } from '../../../../../src/delivery/description';
+import { fromOneLine, toOneLine } from '../../../../../src/editor/envelopes/actions/description';
 
 const LINE = 'Ref jsign-4k2m9x0qpt7c · sha256 0123456789abcdef · commit 0a1b2c3';
 

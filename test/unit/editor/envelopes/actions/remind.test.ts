@@ -24,6 +24,17 @@ const info = (prompts: ScriptedPrompts): string | undefined =>
   prompts.asked.findLast(({ kind }) => kind === 'notify')?.text;
 
 describe('Reminding', () => {
+  it('says at once why nobody is reminded, although the lists are slow', async () => {
+    const never = { list: () => new Promise<never>(() => undefined) };
+    const signed = { ...OPEN, signers: [{ ...GRACE, state: 'signed' as const }] };
+    const world = new World(new ScriptedPrompts(), signed, never);
+    assert.match(await sentenceOf(world.actions.remindSigner(REF, [GRACE.email])), /has signed/);
+    assert.match(await sentenceOf(world.actions.remindSigner(REF, [])), /Nobody is left/);
+    world.now = { ...OPEN, status: word('Completed') };
+    assert.match(await sentenceOf(world.actions.remindSigner(REF, [])), /is completed/);
+    assert.ok(world.calls.every(([name]) => name === 'list'));
+  });
+
   it('mails the signer that was pointed at, once, after naming them', async () => {
     const prompts = new ScriptedPrompts(confirmed(/Grace Sample <grace@example\.com>.*"Lease 42"/));
     const world = new World(prompts, OPEN, { remindSigner: sent });

@@ -77,6 +77,8 @@ export class World {
   /** Every call but the readings, with what was sent. */
   readonly calls: unknown[][] = [];
   reads = 0;
+  /** Hears of each reading of the details before it is answered, with how many there were. */
+  onRead: ((reads: number) => void) | undefined;
   lists = 0;
   signedOut = false;
   readonly clock = new QuickClock();
@@ -97,6 +99,7 @@ export class World {
     this.client = clientWith({
       details: () => {
         this.reads += 1;
+        this.onRead?.(this.reads);
         return this.unreadable ? Promise.reject(this.unreadable) : Promise.resolve(this.now);
       },
       list: () => {

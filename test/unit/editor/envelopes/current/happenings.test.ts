@@ -11,11 +11,11 @@ describe('Staying current: what happened', () => {
   const world = worlds();
 
   for (const [status, kind, notice] of [
-    ['Completed', 'completed', '“Envelope a” was completed.'],
-    ['Declined', 'declined', '“Envelope a” was declined by Grace Sample.'],
-    ['Expired', 'expired', '“Envelope a” has expired.'],
+    ['Completed', 'completed', '"Envelope a" was completed.'],
+    ['Declined', 'declined', '"Envelope a" was declined by Grace Sample.'],
+    ['Expired', 'expired', '"Envelope a" has expired.'],
     ['Cancelled', 'cancelled', undefined],
-    ['AwaitingMySignature', 'needsMe', '“Envelope a” needs your signature.'],
+    ['AwaitingMySignature', 'needsMe', '"Envelope a" needs your signature.'],
   ] as const) {
     it(`sees within two rotations that an envelope is ${status}, and says it once`, async () => {
       const { service, open } = world();
@@ -48,7 +48,7 @@ describe('Staying current: what happened', () => {
     await window.pass(TWO_ROTATIONS);
     assert.deepEqual(window.kinds('b'), ['new']);
     assert.deepEqual(window.kinds('c'), ['new', 'needsMe']);
-    assert.deepEqual(window.messages, ['“Envelope c” needs your signature.']);
+    assert.deepEqual(window.messages, ['"Envelope c" needs your signature.']);
   });
 
   it('sees that an expired envelope waits again, and that one was renamed', async () => {
@@ -72,7 +72,7 @@ describe('Staying current: what happened', () => {
     });
     const window = open();
     await window.pass(START);
-    await window.store?.history('a');
+    window.store?.use('a', 'opened');
     await window.pass(5 * MINUTE);
     assert.deepEqual(window.events, []);
     service.get('a').signers = [
@@ -96,7 +96,7 @@ describe('Staying current: what happened', () => {
     service.add('a');
     const window = open();
     await window.pass(START);
-    await window.store?.history('a');
+    window.store?.use('a', 'opened');
     window.wallClock += 15 * 24 * HOUR;
     await window.pass(MINUTE);
     const before = service.count('details');
@@ -120,7 +120,7 @@ describe('Staying current: what happened', () => {
     await window.store?.reread('c');
     service.get('c').status = 'Declined';
     await window.pass(TWO_ROTATIONS);
-    assert.deepEqual(window.messages, ['“Envelope c” was declined.']);
+    assert.deepEqual(window.messages, ['"Envelope c" was declined.']);
   });
 
   it('keeps quiet about what is found while an action of our own is on its way', async () => {
@@ -128,7 +128,7 @@ describe('Staying current: what happened', () => {
     service.add('a');
     const window = open();
     await window.pass(START + TWO_ROTATIONS);
-    window.current.ownAction('a');
+    window.store?.use('a', 'acted');
     service.get('a').status = 'Completed';
     await window.pass(TWO_ROTATIONS);
     assert.deepEqual(window.kinds(), ['completed']);
@@ -159,7 +159,7 @@ describe('Staying current: what happened', () => {
     service.get('e1').status = 'AwaitingMySignature';
     const after = open();
     await after.pass(START);
-    assert.deepEqual(after.messages, ['“Envelope e1” needs your signature.', '3 envelopes were completed.']);
+    assert.deepEqual(after.messages, ['"Envelope e1" needs your signature.', '3 envelopes were completed.']);
     await after.pass(HOUR);
     await after.close();
     const third = open();
@@ -283,7 +283,7 @@ describe('Staying current: what happened', () => {
       total: 1,
     });
     await window.pass(START);
-    await window.store?.history('a');
+    window.store?.use('a', 'opened');
     await window.pass(HOUR);
     assert.ok(service.count('details') > 10);
     assert.deepEqual(window.events, []);

@@ -11,12 +11,12 @@ describe('Staying current: notifications', () => {
     [
       'all',
       [
-        '“Envelope mine” was completed.',
-        '“Envelope foreign” was declined.',
-        '“Envelope me” needs your signature.',
+        '"Envelope mine" was completed.',
+        '"Envelope foreign" was declined.',
+        '"Envelope me" needs your signature.',
       ],
     ],
-    ['mine', ['“Envelope mine” was completed.', '“Envelope me” needs your signature.']],
+    ['mine', ['"Envelope mine" was completed.', '"Envelope me" needs your signature.']],
     ['none', []],
   ] as const) {
     it(`tells at level "${level}" what belongs there`, async () => {

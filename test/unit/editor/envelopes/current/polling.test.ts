@@ -37,8 +37,8 @@ describe('Staying current: calls', () => {
     fill(service, 10_000, 40);
     const window = open();
     await window.pass(START);
-    for (let i = 0; i < 30; i += 1) await window.store?.history(`e${9_999 - i}`);
-    await window.store?.history('e0');
+    for (let i = 0; i < 30; i += 1) window.store?.use(`e${9_999 - i}`, 'opened');
+    window.store?.use('e0', 'opened');
     const calls = service.calls.length;
     await window.pass(24 * HOUR);
     assert.ok(service.calls.length > calls + 24 * 60);
@@ -197,7 +197,7 @@ describe('Staying current: calls', () => {
     const window = open();
     window.wallClock += 24 * HOUR;
     await window.pass(START);
-    await window.store?.history('a');
+    window.store?.use('a', 'opened');
     window.wallClock -= 48 * HOUR;
     const from = window.clock.now;
     await window.pass(HOUR);

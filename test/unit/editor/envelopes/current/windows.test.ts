@@ -60,7 +60,7 @@ describe('Staying current: two windows', () => {
     service.get('a').status = 'Completed';
     await pass(TWO_ROTATIONS, one, two);
     await until(() => two.messages.length > 0, 'the notification');
-    assert.deepEqual([one.messages, two.messages], [[], ['“Envelope a” was completed.']]);
+    assert.deepEqual([one.messages, two.messages], [[], ['"Envelope a" was completed.']]);
     assert.equal(one.current.watch?.isPolling, true);
   });
 
@@ -91,7 +91,7 @@ describe('Staying current: two windows', () => {
     await two.close();
     service.get('a').status = 'Completed';
     await pass(30 * MINUTE, one);
-    assert.deepEqual(one.messages, ['“Envelope a” was completed.']);
+    assert.deepEqual(one.messages, ['"Envelope a" was completed.']);
   });
 
   it('goes on in the other window when the first goes, and tells nothing twice', async () => {
@@ -104,7 +104,7 @@ describe('Staying current: two windows', () => {
     await pass(TWO_ROTATIONS, one, two);
     service.get('a').status = 'Completed';
     await pass(TWO_ROTATIONS, one, two);
-    assert.deepEqual(one.messages, ['“Envelope a” was completed.']);
+    assert.deepEqual(one.messages, ['"Envelope a" was completed.']);
     await one.close();
     await until(async () => {
       await pass(5 * MINUTE, two);
@@ -112,7 +112,7 @@ describe('Staying current: two windows', () => {
     }, 'the change of hands');
     service.get('b').status = 'Completed';
     await pass(HOUR, two);
-    assert.deepEqual(two.messages, ['“Envelope b” was completed.']);
+    assert.deepEqual(two.messages, ['"Envelope b" was completed.']);
     assert.deepEqual(two.kinds('a'), ['completed']);
     assert.deepEqual(two.kinds('b'), ['completed']);
   });
@@ -145,7 +145,7 @@ describe('Staying current: two windows', () => {
     const two = open();
     two.look({ isFocused: false });
     await pass(TWO_ROTATIONS, one, two);
-    await two.store?.history('b');
+    two.store?.use('b', 'opened');
     service.get('a').status = 'Completed';
     await two.store?.reread('a');
     await pass(TWO_ROTATIONS, one, two);
@@ -163,7 +163,7 @@ describe('Staying current: two windows', () => {
     service.add('a');
     const window = open();
     await pass(START, window);
-    await window.store?.history('a');
+    window.store?.use('a', 'opened');
     service.get('a').status = 'Completed';
     await pass(TWO_ROTATIONS, window);
     const folder = path.join(window.folder, (await readdir(window.folder))[0] ?? '');

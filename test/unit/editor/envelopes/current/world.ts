@@ -4,15 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import type { EnvelopeEvent } from '../../../../../src/editor/envelopes/api';
 import { createCurrent } from '../../../../../src/editor/envelopes/current/part';
-import type {
-  CurrentPorts,
-  MementoPort,
-  NotificationLevel,
-} from '../../../../../src/editor/envelopes/current/ports';
+import type { CurrentPorts, NotificationLevel } from '../../../../../src/editor/envelopes/current/ports';
 import { ServiceEnvelopeStore } from '../../../../../src/editor/envelopes/store';
 import type { ServiceClient, SessionState } from '../../../../../src/editor/account/api';
 import type { NotifyOptions, PickOptions } from '../../../../../src/editor/platform/prompts';
 import { Emitter } from '../../../../../src/editor/platform/event';
+import type { Memory as MemoryPort } from '../../../../../src/editor/platform/memory';
 import { plain } from '../../../../../src/editor/platform/translate';
 import { JsignError } from '../../../../../src/jsign/errors';
 import type {
@@ -210,7 +207,7 @@ export function failing(
   });
 }
 
-export class Memory implements MementoPort {
+export class Memory implements MemoryPort {
   readonly values = new Map<string, unknown>();
   get(key: string): unknown {
     return this.values.get(key);

@@ -1,14 +1,15 @@
-import type { ExtensionContext } from 'vscode';
-import type { EnvelopeEvent } from './envelopes/api';
-import type { CommandRegistry } from './platform/commands';
-import type { ContextKeys } from './platform/contextKeys';
-import { Disposable } from './platform/disposable';
-import type { Listen } from './platform/event';
+import { commands as editorCommands, type ExtensionContext } from 'vscode';
+import type { CommandRegistry } from './commands';
+import type { ContextKeys } from './contextKeys';
+import { Disposable } from './disposable';
+import type { Listen } from './event';
 
 export interface WalkthroughParts {
   readonly context: Pick<ExtensionContext, 'extension' | 'globalState'>;
   readonly commands: CommandRegistry;
   readonly contextKeys: ContextKeys;
+  /** Something was signed, wherever. */
+  readonly onSigned: Listen<unknown>;
 }
 
 /** Whether something was sent, signed, opened or saved on this machine; nothing else is kept. */
@@ -16,22 +17,18 @@ const KEYS = { sent: 'jsign.sentHere', signed: 'jsign.signedHere', kept: 'jsign.
 
 /** Opens the walkthrough and tells it which of its steps are done. */
 export class Walkthrough extends Disposable {
-  constructor(
-    private readonly parts: WalkthroughParts,
-    onDidHappen: Listen<EnvelopeEvent>,
-  ) {
+  constructor(private readonly parts: WalkthroughParts) {
     super();
-    const { context, commands, contextKeys } = parts;
+    const { context, commands, contextKeys, onSigned } = parts;
     commands.register('jsign.getStarted', async () => {
-      await commands.executeForeign('workbench.action.openWalkthrough', `${context.extension.id}#start`);
+      await editorCommands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${context.extension.id}#start`,
+      );
     });
     for (const key of Object.values(KEYS))
       if (context.globalState.get(key) === true) contextKeys.set(key, true);
-    this._register(
-      onDidHappen(({ kind }) => {
-        if (kind === 'signed' || kind === 'completed') this.done('signed');
-      }),
-    );
+    this._register(onSigned(() => this.done('signed')));
   }
 
   /** An envelope was sent from here. */

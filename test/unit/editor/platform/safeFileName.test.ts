@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { numbered, safeFileName, safeFolderName } from '../../../../src/editor/documents/safeFileName';
+import { numbered, safeFileName, safeFolderName } from '../../../../src/editor/platform/safeFileName';
 
 /** Names of every kind: any code unit, and pieces that have made trouble elsewhere. */
 const piece = fc.oneof(

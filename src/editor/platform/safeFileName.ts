@@ -33,6 +33,11 @@ export function numbered(name: string, number: number): string {
   return `${cut(stem, mark + extension)}${mark}${extension}`;
 }
 
+/** Names that many file systems take for the same give the same. */
+export function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
 function split(name: string): { readonly stem: string; readonly extension: string } {
   const whole = trimmed(name);
   const [, stem, extension] = /^(.*)(\.[^.\s]{1,11})$/su.exec(whole.replace(/^ +/, '')) ?? [];

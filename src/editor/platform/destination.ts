@@ -1,9 +1,8 @@
-import { Cancelled, UserError } from '../platform/actions';
-import { shown } from '../platform/foreignText';
-import type { Prompts } from '../platform/prompts';
-import type { Translate } from '../platform/translate';
-import { fold, type PlannedFile } from './downloadPlan';
-import { numbered } from './safeFileName';
+import { Cancelled, UserError } from './actions';
+import { shown } from './foreignText';
+import type { Prompts } from './prompts';
+import { fold, numbered } from './safeFileName';
+import type { Translate } from './translate';
 
 /** Where files go: any file system that the editor knows. URIs in text form. */
 export interface FilePort {
@@ -20,10 +19,21 @@ export interface FilePort {
   open(uri: string): Promise<void>;
 }
 
-export interface DestinationPorts {
+/** A file that shall be written below a folder. */
+export interface PlacedFile {
+  /** The subfolder, a safe name; `undefined` for the chosen folder itself. */
+  readonly folder: string | undefined;
+  /** A safe name. */
+  readonly name: string;
+}
+
+export interface WritePorts {
   readonly files: FilePort;
-  readonly prompts: Prompts;
   readonly t: Translate;
+}
+
+export interface DestinationPorts extends WritePorts {
+  readonly prompts: Prompts;
 }
 
 /** More than any folder will hold of one name; reached only where a file system says that everything exists. */
@@ -32,8 +42,8 @@ const MOST_NAMES = 1000;
 const MOST_SHOWN = 8;
 
 /** The folder that the person chose. Nothing is written over a file that was there, unless the person says so. */
-export class Destination {
-  private replacing: ReadonlySet<PlannedFile> = new Set();
+export class Destination<F extends PlacedFile = PlacedFile> {
+  private replacing: ReadonlySet<F> = new Set();
 
   constructor(
     private readonly ports: DestinationPorts,
@@ -41,8 +51,8 @@ export class Destination {
   ) {}
 
   /** Asks once what becomes of files that are there already. Gives what shall be written, which may be nothing. */
-  async settle(planned: readonly PlannedFile[]): Promise<readonly PlannedFile[]> {
-    const there = new Set<PlannedFile>();
+  async settle(planned: readonly F[]): Promise<readonly F[]> {
+    const there = new Set<F>();
     for (const file of planned) {
       const { name } = file;
       if (await this.writing(name, () => this.ports.files.exists(this.addressOf(file)))) there.add(file);
@@ -62,7 +72,7 @@ export class Destination {
   }
 
   /** Writes one file and gives its address. What is there in spite of everything gets the new one beside it, with a number. */
-  async place(file: PlannedFile, bytes: Uint8Array): Promise<string> {
+  async place(file: F, bytes: Uint8Array): Promise<string> {
     const { files } = this.ports;
     return this.writing(file.name, async () => {
       const folder = file.folder === undefined ? this.folder : files.child(this.folder, file.folder);
@@ -80,20 +90,12 @@ export class Destination {
     });
   }
 
-  /** Writes where the person said, over what is there: the dialog has asked. */
-  async over(uri: string, bytes: Uint8Array): Promise<void> {
-    await this.writing(this.ports.files.nameOf(uri), () => this.ports.files.write(uri, bytes));
-  }
-
   /** Gives those that clash a number that is neither there nor planned for another. */
-  private async renamed(
-    planned: readonly PlannedFile[],
-    there: ReadonlySet<PlannedFile>,
-  ): Promise<readonly PlannedFile[]> {
+  private async renamed(planned: readonly F[], there: ReadonlySet<F>): Promise<readonly F[]> {
     const taken = new Set(planned.map((file) => fold(this.addressOf(file))));
-    const result: PlannedFile[] = [];
+    const result: F[] = [];
     for (const file of planned) {
-      let free = file;
+      let free: F = file;
       for (let number = 2; there.has(file) && number <= MOST_NAMES; number += 1) {
         free = { ...file, name: numbered(file.name, number) };
         const uri = this.addressOf(free);
@@ -106,12 +108,12 @@ export class Destination {
     return result;
   }
 
-  private addressOf({ folder, name }: PlannedFile): string {
+  private addressOf({ folder, name }: F): string {
     const { files } = this.ports;
     return files.child(folder === undefined ? this.folder : files.child(this.folder, folder), name);
   }
 
-  private ask(there: readonly PlannedFile[]): Promise<string | undefined> {
+  private ask(there: readonly F[]): Promise<string | undefined> {
     const { prompts, t } = this.ports;
     const names = there
       .slice(0, MOST_SHOWN)
@@ -132,16 +134,37 @@ export class Destination {
     });
   }
 
-  private async writing<T>(name: string, run: () => Promise<T>): Promise<T> {
-    try {
-      return await run();
-    } catch (cause) {
-      const { t } = this.ports;
-      throw new UserError(
-        t({ text: 'Could not write {0}.', args: [shown(name)] }),
-        t({ text: 'Check that the folder exists, may be written to and has room, then save it again.' }),
-        { cause },
-      );
-    }
+  private writing<T>(name: string, run: () => Promise<T>): Promise<T> {
+    return writing(this.ports.t, name, run);
+  }
+}
+
+/** Writes where the person said, over what is there: the dialog has asked. Rejects with a `UserError`. */
+export async function writeOver({ files, t }: WritePorts, uri: string, bytes: Uint8Array): Promise<void> {
+  await writing(t, files.nameOf(uri), () => files.write(uri, bytes));
+}
+
+/**
+ * Bytes that jSign sent, to be written now.
+ * @throws Cancelled where the person has stopped it while they were read, UserError where there are none
+ */
+export function bytesToWrite(bytes: Uint8Array, signal: AbortSignal, t: Translate): Uint8Array {
+  if (signal.aborted) throw new Cancelled();
+  if (bytes.byteLength > 0) return bytes;
+  throw new UserError(
+    t({ text: 'jSign sent an empty file. Nothing was saved.' }),
+    t({ text: 'Its files may have been deleted there.' }),
+  );
+}
+
+async function writing<T>(t: Translate, name: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    throw new UserError(
+      t({ text: 'Could not write {0}.', args: [shown(name)] }),
+      t({ text: 'Check that the folder exists, may be written to and has room, then save it again.' }),
+      { cause },
+    );
   }
 }
