@@ -95,7 +95,7 @@ describe('Create Envelope…', function () {
     const { page, folder } = session;
     const before = await sandbox.sends();
     await runCommand(page, 'jSign: Create Envelope…');
-    await chooseFile(page, DIALOG, path.join(folder, 'contract.docx'));
+    await chooseFile(page, DIALOG, path.join(folder, 'contract.docx'), 'sow.pdf');
     await new NoticeSteps(page).shown('contract.docx: places to sign can only be set on the pages of a PDF.');
     assert.deepEqual(await sandbox.sends(), before);
   });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { quickInput, until } from '../workbench';
 
@@ -5,25 +6,28 @@ import { quickInput, until } from '../workbench';
  * Answers VS Code's own dialog for a file that is to be opened, which is about to come.
  * @param title words of the dialog's title
  * @param file an absolute path
+ * @param listed a name that the dialog shows in the file's folder, where it hides the file itself
  */
-export async function chooseFile(page: Page, title: string, file: string): Promise<void> {
+export async function chooseFile(
+  page: Page,
+  title: string,
+  file: string,
+  listed = path.basename(file),
+): Promise<void> {
   const box = quickInput(page, title);
   const input = box.locator('.quick-input-box input');
-  await box.waitFor();
-  // It writes its folder over whatever was typed by then, and takes no Enter while it looks into a folder.
-  await until('the end of the dialog', async () => {
-    if (!(await box.isVisible())) return true;
-    const answered = async (): Promise<void> => {
-      const options = { timeout: 1_000 };
-      const value = await input.inputValue(options);
-      if (!/.\/$/.test(value) && value !== file) return;
-      await input.fill(file, options);
-      await input.press('Enter', options);
-      await box.waitFor({ state: 'hidden', ...options });
-    };
-    return answered().then(
-      () => false,
-      () => false,
+  const row = (name: string) => box.locator('.monaco-list-row', { hasText: name });
+  // Each step waits for the folder to be read: an Enter that comes meanwhile can leave the dialog busy for ever.
+  await row('..').waitFor();
+  await input.fill(`${path.dirname(file)}/`);
+  await row(listed).waitFor();
+  await input.fill(file);
+  if (listed === path.basename(file))
+    await until(`${listed} to be the one that Enter takes`, () =>
+      row(listed)
+        .first()
+        .evaluate((each) => each.classList.contains('focused')),
     );
-  });
+  await input.press('Enter');
+  await box.waitFor({ state: 'hidden' });
 }

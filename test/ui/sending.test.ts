@@ -10,6 +10,7 @@ import {
   dialogButton,
   explorerFile,
   PROJECT,
+  rightClick,
   runCommand,
   selectFromQuickPick,
   until,
@@ -223,9 +224,16 @@ describe('Sending for signature', () => {
     const { page } = session;
     const before = await sandbox.sends();
     await steps.explorer();
-    await explorerFile(page, 'annex.pdf').click();
-    await explorerFile(page, 'sow.pdf').click({ modifiers: ['ControlOrMeta'] });
-    await explorerFile(page, 'sow.pdf').click({ button: 'right' });
+    const selected = page.locator('.explorer-folders-view .monaco-list-row.selected');
+    await until('the selection of both files', async () => {
+      await explorerFile(page, 'annex.pdf').click();
+      // The click opens the file, and the Explorer then selects what was opened.
+      await page.locator('.tab.active', { hasText: 'annex.pdf' }).waitFor();
+      await explorerFile(page, 'sow.pdf').click({ modifiers: ['ControlOrMeta'] });
+      return (await selected.count()) === 2;
+    });
+    await rightClick(page, explorerFile(page, 'sow.pdf'), 'Send for Signature…');
+    assert.equal(await selected.count(), 2);
     await chooseFromMenu(page, 'Send for Signature…');
     assert.match(await steps.value(NAME), / and 1 more document$/);
     await (await steps.at(NAME)).locator('.quick-input-box input').fill('Two files');

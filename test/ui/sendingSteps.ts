@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import {
+  closeQuickInput,
   contextMenu,
   explorerFile,
   fillInput,
@@ -88,16 +89,10 @@ export class SendingSteps {
     await this.gone();
   }
 
-  /** Leaves whatever question is open. The first Escape may only close a tooltip. */
+  /** Leaves whatever question is open. */
   async leave(): Promise<void> {
-    const box = quickInput(this.page);
-    await until('the end of the question', async () => {
-      await this.page.keyboard.press('Escape');
-      return box.waitFor({ state: 'hidden', timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
-    });
+    await this.at(/./);
+    await closeQuickInput(this.page);
   }
 
   async gone(): Promise<void> {

@@ -34,10 +34,23 @@ export async function runCommand(page: Page, title: string): Promise<void> {
       return true;
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
-      await page.keyboard.press('Escape');
-      await box.waitFor({ state: 'hidden' });
+      await closeQuickInput(page);
       return false;
     }
+  });
+}
+
+/** Leaves whatever picker or input box is open. The first Escape may only close a tooltip, or go to something else. */
+export async function closeQuickInput(page: Page): Promise<void> {
+  const box = quickInput(page);
+  await until('the end of the open question', async () => {
+    if (!(await box.isVisible())) return true;
+    await leaveFrames(page);
+    await page.keyboard.press('Escape');
+    return box.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
   });
 }
 
