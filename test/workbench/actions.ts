@@ -34,6 +34,8 @@ export async function runCommand(page: Page, title: string): Promise<void> {
       return true;
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
+      // Something that came late may take the keys: a dialog, a menu.
+      await page.keyboard.press('Escape');
       await closeQuickInput(page);
       return false;
     }
