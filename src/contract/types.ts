@@ -14,6 +14,8 @@ export interface Box {
 
 export type FieldKind = 'signature' | 'initials' | 'date' | 'text' | 'textArea' | 'checkbox' | 'dropdown';
 
+export type Alignment = 'left' | 'center' | 'right';
+
 /** A place on a page that a signer fills in. */
 export interface Field {
   readonly id: string;
@@ -25,7 +27,13 @@ export interface Field {
   readonly box: Box;
   readonly required: boolean;
   readonly label?: string;
+  /** What stands there before anybody types; of a checkbox `checked` or `unchecked`. */
   readonly defaultValue?: string;
+  /** Of text, text area, date and dropdown; left where it is missing. */
+  readonly alignment?: Alignment;
+  /** Characters at most, of text and text area. */
+  readonly charLimit?: number;
+  /** Of a dropdown. */
   readonly choices?: readonly string[];
   /** The anchor's text where the field was made from one, e.g. `[[sign:client]]`. */
   readonly anchor?: string;
@@ -46,6 +54,8 @@ export interface Problem {
     readonly box?: Box;
     readonly fieldId?: string;
     readonly signerId?: string;
+    /** What of the envelope itself it is about. */
+    readonly option?: 'name' | 'expiresInDays' | 'reminderDays' | 'observers' | 'flow';
   };
 }
 
@@ -85,6 +95,41 @@ export interface PlacedBlock {
   readonly date: Box;
 }
 
+/** A line of a document's text that runs to the right on the page as displayed; columns are lines of their own. */
+export interface TextLine {
+  /** From 1. */
+  readonly page: number;
+  readonly text: string;
+  /** Around its characters. */
+  readonly box: Box;
+  /** Points from the page's upper edge. */
+  readonly baseline: number;
+}
+
+/** A signer as far as finding their places cares. */
+export interface SuggestedSigner {
+  readonly id: string;
+  /** Empty while nobody has said who it is. */
+  readonly name: string;
+  /** As anchors call them, e.g. `client`. */
+  readonly role?: string;
+}
+
+/** A place where something is to be filled in, found by what stands around it. */
+export interface SuggestedField {
+  /** `undefined` where nothing says whose it is. */
+  readonly signerId: string | undefined;
+  readonly kind: FieldKind;
+  /** From 1. */
+  readonly page: number;
+  /** Inside the page; over no text but dots, underscores and the box that is to be ticked, and over no other suggestion. */
+  readonly box: Box;
+  /** A line to write on, a label with room behind it, or a signer's name. */
+  readonly why: 'line' | 'label' | 'name';
+  /** What the document calls it, for a field that needs a label: "Title". */
+  readonly label?: string;
+}
+
 /** What the PDF part (a bundle of its own, loaded when first used) offers. */
 export interface PdfTools {
   /**
@@ -106,4 +151,16 @@ export interface PdfTools {
     signers: readonly { readonly id: string; readonly name: string }[],
     title: string,
   ): Promise<{ readonly bytes: Uint8Array; readonly blocks: readonly PlacedBlock[] }>;
+  /** The lines of all pages, in reading order. Pages of which the text cannot be read have none. Never throws for bad input. */
+  lines(bytes: Uint8Array): Promise<readonly TextLine[]>;
+  /**
+   * Finds places to fill in by what stands around them, in reading order; the same input gives the same places. Never throws
+   * for bad input.
+   * @param taken places where nothing is suggested, such as the fields that are there already
+   */
+  suggest(
+    bytes: Uint8Array,
+    signers: readonly SuggestedSigner[],
+    taken?: readonly { readonly page: number; readonly box: Box }[],
+  ): Promise<readonly SuggestedField[]>;
 }

@@ -88,8 +88,8 @@ function openForUpdate(bytes: Uint8Array): OpenedPdf {
   const [first] = problems;
   if (first !== undefined || opened === undefined) throw new PdfRefusedError(first ?? damaged());
   try {
-    const signed = findFeatures(opened.doc, []).find((p) => p.code === 'pdf-signed' || p.code === 'pdf-xfa');
-    if (signed !== undefined) throw new PdfRefusedError(signed);
+    const obstacle = findFeatures(opened.doc, []).find(({ severity }) => severity === 'error');
+    if (obstacle !== undefined) throw new PdfRefusedError(obstacle);
   } catch (error) {
     if (isContentError(error)) throw new PdfRefusedError(damaged());
     throw error;

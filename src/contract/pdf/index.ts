@@ -2,6 +2,7 @@ import type { PdfTools } from '../types';
 import { appendSignaturePage } from './append';
 import { inspectPdf } from './inspect';
 import { placeBlocks } from './room';
+import { linesOfPdf, suggestOnPdf } from './seen';
 
 export type { PdfTools } from '../types';
 export { PdfRefusedError } from './append';
@@ -13,5 +14,7 @@ export function createPdfTools(): PdfTools {
     placeBlocks: async (bytes, signers) => Promise.resolve(placeBlocks(bytes, signers)),
     appendSignaturePage: async (bytes, signers, title) =>
       Promise.resolve(appendSignaturePage(bytes, signers, title)),
+    lines: (bytes) => linesOfPdf(bytes),
+    suggest: (bytes, signers, taken) => suggestOnPdf(bytes, signers, taken),
   };
 }

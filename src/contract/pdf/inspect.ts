@@ -2,6 +2,7 @@ import { malformedAnchorProblem, problem, sentence } from '../problems';
 import type { FoundAnchor, PdfInspection, Problem } from '../types';
 import type { PdfDocument } from './document';
 import { findFeatures } from './features';
+import { missingFonts } from './fontFacts';
 import { FontBook, type Font } from './fonts';
 import { interpretPage, isContentError } from './interpreter';
 import { anchorsAmong } from './lines';
@@ -10,6 +11,7 @@ import { Budget } from './operators';
 import type { PdfPage } from './pages';
 import type { PlacedGlyph } from './placer';
 import { damaged } from './structure';
+import { PdfSyntaxError, Ref, type Value } from './values';
 
 /** Of one page, and of all together: beyond it no anchors are looked for. */
 const PAGE_OPERATORS = 400_000;
@@ -38,7 +40,11 @@ async function inspectOpened(bytes: Uint8Array): Promise<PdfInspection> {
   let features: readonly Problem[];
   try {
     checkContents(doc, tree.pages);
-    features = [...(doc.misplaced() > 0 ? [MISPLACED] : []), ...findFeatures(doc, tree.pages)];
+    features = [
+      ...(doc.misplaced() > 0 ? [MISPLACED] : []),
+      ...findFeatures(doc, tree.pages),
+      ...missingFonts(doc, tree.pages),
+    ];
   } catch (error) {
     if (!isContentError(error)) throw error;
     features = [damaged()];
@@ -47,15 +53,25 @@ async function inspectOpened(bytes: Uint8Array): Promise<PdfInspection> {
   return {
     pages,
     anchors: text.anchors,
-    problems: [...problems, ...features, ...oddSizes(tree.pages), ...text.problems],
+    problems: [
+      ...problems,
+      ...features,
+      ...guessedPages(tree.pages),
+      ...oddSizes(tree.pages),
+      ...text.problems,
+    ],
   };
 }
 
-/** A page of which the content is not where it should be is no page; throws for it. */
+/** A page of which the content is not where it should be, or is gone, is no page; throws for it. */
 function checkContents(doc: PdfDocument, pages: readonly PdfPage[]): void {
+  const check = (value: Value): void => {
+    if (doc.resolve(value) === null && value instanceof Ref) throw new PdfSyntaxError('content is missing');
+  };
   for (const page of pages) {
-    const contents = doc.get(page.dict, 'Contents');
-    for (const part of doc.array(contents) ?? []) doc.resolve(part);
+    const contents = page.dict.raw('Contents');
+    check(contents);
+    for (const part of doc.array(contents) ?? []) check(part);
   }
 }
 
@@ -148,6 +164,43 @@ function unreadable(page: number): Problem {
     sentence('If the document has anchors, save it as a new PDF; if not, place the fields in the composer.'),
     { page },
   );
+}
+
+/** Pages that each viewer may show in its own way: fields may land elsewhere than they were seen. */
+function guessedPages(pages: readonly PdfPage[]): readonly Problem[] {
+  const advice = sentence('Print the document to a new PDF and send that.');
+  const size = pages.find(({ guessed }) => guessed.includes('size'));
+  const turn = pages.find(({ guessed }) => guessed.includes('rotation'));
+  return [
+    ...(size === undefined
+      ? []
+      : [
+          problem(
+            'warning',
+            'pdf-page-box',
+            sentence(
+              'Page {0} does not say how large it is, so viewers take US Letter or guess.',
+              size.number,
+            ),
+            advice,
+            { page: size.number },
+          ),
+        ]),
+    ...(turn === undefined
+      ? []
+      : [
+          problem(
+            'warning',
+            'pdf-page-rotation',
+            sentence(
+              'Page {0} is turned by an angle that is no quarter turn, so viewers differ.',
+              turn.number,
+            ),
+            advice,
+            { page: turn.number },
+          ),
+        ]),
+  ];
 }
 
 function oddSizes(pages: readonly PdfPage[]): readonly Problem[] {

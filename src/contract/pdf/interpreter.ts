@@ -18,8 +18,10 @@ export interface PageSink {
   /** Asked for each string first: `false` leaves it out. */
   string?(font: Font, bytes: Uint8Array): boolean;
   /** Something other than text is painted here. Left out by those who only read text. */
-  paint?(box: Box): void;
+  paint?(box: Box, how: Painted): void;
 }
+
+export type Painted = 'fill' | 'stroke' | 'image';
 
 const MAX_FORM_DEPTH = 12;
 const MAX_STATES = 400;
@@ -116,8 +118,8 @@ class Interpreter {
       default:
     }
     if (this.sink.paint === undefined) return;
-    if (word === 'BI') this.#paint(boxOf(state.ctm, 0, 0, 1, 1));
-    else if (word === 'sh') this.#paint(state.clip);
+    if (word === 'BI') this.#paint(boxOf(state.ctm, 0, 0, 1, 1), 'image');
+    else if (word === 'sh') this.#paint(state.clip, 'fill');
     else if (word === 'w') state.lineWidth = typeof operands[0] === 'number' ? operands[0] : 1;
     else if (
       !this.#construct(
@@ -204,19 +206,20 @@ class Interpreter {
       if (fillLight >= WHITE || (seen !== undefined && seen.width * seen.height > 0.85 * this.#pageArea))
         return;
     }
-    this.#paint(box);
+    this.#paint(box, 'fill');
   }
 
   #stroke(): void {
     const { strokeLight, strokeAlpha, lineWidth, ctm } = this.#state;
     if (strokeAlpha === 0 || (strokeLight !== undefined && strokeLight >= WHITE)) return;
     const scale = Math.sqrt(Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]));
-    for (const box of this.#path.stroked(Math.max(0.5, lineWidth * scale), this.#pageArea)) this.#paint(box);
+    for (const box of this.#path.stroked(Math.max(0.5, lineWidth * scale), this.#pageArea))
+      this.#paint(box, 'stroke');
   }
 
-  #paint(box: Box): void {
+  #paint(box: Box, how: Painted): void {
     const seen = intersection(box, this.#state.clip);
-    if (seen !== undefined && (seen.width > 0 || seen.height > 0)) this.sink.paint?.(seen);
+    if (seen !== undefined && (seen.width > 0 || seen.height > 0)) this.sink.paint?.(seen, how);
   }
 
   #draw(operand: Value | undefined, depth: number): void {
@@ -225,7 +228,7 @@ class Interpreter {
     if (!(object instanceof Stream)) return;
     const subtype = this.doc.get(object.dict, 'Subtype');
     if (!(subtype instanceof Name) || subtype.name !== 'Form') {
-      this.#paint(boxOf(this.#state.ctm, 0, 0, 1, 1));
+      this.#paint(boxOf(this.#state.ctm, 0, 0, 1, 1), 'image');
       return;
     }
     // A form inside itself draws nothing, as in every viewer.

@@ -31,7 +31,9 @@ export function openPdf(bytes: Uint8Array): Opening {
     const tree = readPages(doc);
     if (doc.encrypted) return { opened: { doc, tree }, problems: [ENCRYPTED] };
     if (tree.pages.length === 0) return { opened: undefined, problems: [NO_PAGES] };
-    return { opened: { doc, tree }, problems: [] };
+    const count = doc.number(tree.root.dict.raw('Count'));
+    const found = tree.pages.length;
+    return { opened: { doc, tree }, problems: count === found ? [] : [wrongCount(count, found)] };
   } catch (error) {
     return failed(error, [doc.encrypted ? ENCRYPTED : damaged()]);
   }
@@ -40,6 +42,18 @@ export function openPdf(bytes: Uint8Array): Opening {
 function failed(error: unknown, problems: readonly Problem[]): Opening {
   if (!isContentError(error)) throw error;
   return { opened: undefined, problems };
+}
+
+/** Viewers that believe the number show other pages than those that count. */
+function wrongCount(count: number | undefined, found: number): Problem {
+  return problem(
+    'error',
+    'pdf-page-count',
+    count === undefined
+      ? sentence('The PDF does not say how many pages it has.')
+      : sentence('The PDF says that it has {0} pages, but {1} are in it.', count, found),
+    sentence('Open it in a PDF viewer, look whether all pages are there, and print it to a new PDF.'),
+  );
 }
 
 const ENCRYPTED = problem(

@@ -11,6 +11,8 @@ export interface PdfPage {
   readonly facts: PageFacts;
   /** From the page's own space to the page as displayed: points, origin top left, y down. */
   readonly display: Matrix;
+  /** What the page leaves unsaid or says wrongly, so that each viewer helps itself in its own way. */
+  readonly guessed: readonly ('size' | 'rotation')[];
 }
 
 export interface PageTree {
@@ -63,7 +65,8 @@ function pageOf(
   attributes: ReadonlyMap<string, Value>,
   number: number,
 ): PdfPage {
-  const media = rectOf(doc, attributes.get('MediaBox') ?? null) ?? DEFAULT_BOX;
+  const stated = rectOf(doc, attributes.get('MediaBox') ?? null);
+  const media = stated ?? DEFAULT_BOX;
   const wanted = rectOf(doc, attributes.get('CropBox') ?? null) ?? media;
   const crop = [
     Math.max(wanted[0], media[0]),
@@ -71,26 +74,36 @@ function pageOf(
     Math.min(wanted[2], media[2]),
     Math.min(wanted[3], media[3]),
   ] as const;
-  const [x0, y0, x1, y1] = crop[2] - crop[0] < 1 || crop[3] - crop[1] < 1 ? media : crop;
-  const rotation = rotationOf(doc.number(attributes.get('Rotate') ?? null) ?? 0);
+  // A crop box beside the page leaves nothing to see: viewers show all of it then.
+  const [x0, y0, x1, y1] = crop[2] - crop[0] > 0 && crop[3] - crop[1] > 0 ? crop : media;
+  const degrees = doc.number(attributes.get('Rotate') ?? null) ?? 0;
+  const rotation = rotationOf(degrees);
+  // A point may stand for more than 1/72 inch (ISO 32000-1, table 30).
+  const unit = doc.number(dict.raw('UserUnit')) ?? 1;
+  const u = unit > 0 ? unit : 1;
   const turned = rotation === 90 || rotation === 270;
   const displays: Record<PageFacts['rotation'], Matrix> = {
-    0: [1, 0, 0, -1, -x0, y1],
-    90: [0, 1, 1, 0, -y0, -x0],
-    180: [-1, 0, 0, 1, x1, -y0],
-    270: [0, -1, -1, 0, y1, x1],
+    0: [u, 0, 0, -u, -x0 * u, y1 * u],
+    90: [0, u, u, 0, -y0 * u, -x0 * u],
+    180: [-u, 0, 0, u, x1 * u, -y0 * u],
+    270: [0, -u, -u, 0, y1 * u, x1 * u],
   };
   return {
     number,
     dict,
     resources: doc.dict(attributes.get('Resources') ?? null) ?? EMPTY_DICT,
-    facts: { width: turned ? y1 - y0 : x1 - x0, height: turned ? x1 - x0 : y1 - y0, rotation },
+    facts: { width: (turned ? y1 - y0 : x1 - x0) * u, height: (turned ? x1 - x0 : y1 - y0) * u, rotation },
     display: displays[rotation],
+    guessed: [
+      ...(stated === undefined ? (['size'] as const) : []),
+      ...(degrees % 90 === 0 ? [] : (['rotation'] as const)),
+    ],
   };
 }
 
+/** Quarter turns only; anything else counts as none, as viewers have it. */
 function rotationOf(degrees: number): PageFacts['rotation'] {
-  const turned = ((Math.round(degrees) % 360) + 360) % 360;
+  const turned = ((degrees % 360) + 360) % 360;
   return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
 }
 
@@ -100,9 +113,9 @@ export function rectOf(
   value: Value,
 ): readonly [number, number, number, number] | undefined {
   const items = doc.array(value);
-  if (items === undefined || items.length < 4) return undefined;
-  const [a, b, c, d] = items.slice(0, 4).map((item) => doc.number(item));
+  if (items?.length !== 4) return undefined;
+  const [a, b, c, d] = items.map((item) => doc.number(item));
   if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
-  if (Math.abs(a - c) < 0.01 || Math.abs(b - d) < 0.01) return undefined;
+  if (a === c || b === d) return undefined;
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }

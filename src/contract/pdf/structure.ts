@@ -28,7 +28,8 @@ export function checkEdges(bytes: Uint8Array): Skeleton | Problem {
   const tail = tailOf(bytes);
   const eof = tail.lastIndexOf('%%EOF');
   const start = tail.lastIndexOf('startxref');
-  if (eof < 0 || start < 0) return cutOff();
+  // An update that was begun and not finished: the end before it is that of an older version.
+  if (eof < 0 || start < 0 || /\d\s+obj\b|\bxref\b/.test(tail.slice(eof))) return cutOff();
   const at = new Lexer(new Uint8Array(Buffer.from(tail, 'latin1')), start + 9).next();
   if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return damaged();
   return at >= bytes.length ? cutOff() : { headerAt, xrefAt: at };

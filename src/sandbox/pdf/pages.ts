@@ -38,7 +38,14 @@ export function frameOf(pdf: PDF, page: PDFPage): PageFrame {
     width: box.right - box.left,
     height: box.top - box.bottom,
     rotation: readRotation(pdf, inherited(pdf, page.dict, 'Rotate')),
+    unit: readUnit(pdf, page.dict.get('UserUnit')),
   };
+}
+
+/** Points per unit (ISO 32000-1, table 30). */
+function readUnit(pdf: PDF, value: PdfObject | undefined): number {
+  const number = resolve(pdf, value);
+  return number instanceof PdfNumber && number.value > 0 ? number.value : 1;
 }
 
 function resolve(pdf: PDF, value: PdfObject | undefined): PdfObject | undefined {
@@ -65,7 +72,7 @@ interface Corners {
 /** Two opposite corners in any order. */
 function readBox(pdf: PDF, value: PdfObject | undefined): Corners | undefined {
   const array = resolve(pdf, value);
-  if (!(array instanceof PdfArray)) return undefined;
+  if (!(array instanceof PdfArray) || array.length !== 4) return undefined;
   const numbers = [0, 1, 2, 3].map((index) => resolve(pdf, array.at(index)));
   const [x1, y1, x2, y2] = numbers.map((number) => (number instanceof PdfNumber ? number.value : undefined));
   if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined) return undefined;
@@ -75,6 +82,7 @@ function readBox(pdf: PDF, value: PdfObject | undefined): Corners | undefined {
 
 function readRotation(pdf: PDF, value: PdfObject | undefined): PageFrame['rotation'] {
   const number = resolve(pdf, value);
-  const turn = number instanceof PdfNumber ? (((Math.round(number.value / 90) * 90) % 360) + 360) % 360 : 0;
+  // Quarter turns only; anything else counts as none, as viewers have it.
+  const turn = number instanceof PdfNumber ? ((number.value % 360) + 360) % 360 : 0;
   return turn === 90 || turn === 180 || turn === 270 ? turn : 0;
 }

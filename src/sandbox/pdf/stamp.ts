@@ -131,18 +131,22 @@ function drawCheck(pen: Pen, box: Box): void {
 
 type Color = ReturnType<typeof rgb>;
 
-/** Draws in the coordinates of the page as displayed. */
+/** Draws in the coordinates of the page as displayed, points. */
 class Pen {
+  private readonly unit: number;
+
   constructor(
     private readonly page: PDFPage,
     private readonly frame: PageFrame,
-  ) {}
+  ) {
+    this.unit = frame.unit ?? 1;
+  }
 
   text(text: string, u: number, v: number, size: number, font: Standard14FontName, color: Color): void {
     const at = toPage(this.frame, u, v);
     this.page.drawText(text, {
       ...at,
-      size,
+      size: size / this.unit,
       font,
       color,
       ...(this.frame.rotation === 0 ? {} : { rotate: { angle: this.frame.rotation, origin: at } }),
@@ -153,7 +157,7 @@ class Pen {
     this.page.drawLine({
       start: toPage(this.frame, u1, v1),
       end: toPage(this.frame, u2, v2),
-      thickness,
+      thickness: thickness / this.unit,
       color,
     });
   }

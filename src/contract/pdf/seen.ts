@@ -1,0 +1,98 @@
+import type { SeenPage } from '../suggest/page';
+import { suggestPlaces } from '../suggest';
+import type { Box, SuggestedField, SuggestedSigner, TextLine } from '../types';
+import { FontBook } from './fonts';
+import { interpretPage, isContentError, type Painted } from './interpreter';
+import { horizontalLines } from './lines';
+import { openPdf, type OpenedPdf } from './open';
+import { Budget } from './operators';
+import type { PdfPage } from './pages';
+import type { PlacedGlyph } from './placer';
+
+const PAGE_OPERATORS = 400_000;
+const PAGE_BYTES = 12 * 1024 * 1024;
+const ALL_BYTES = 96 * 1024 * 1024;
+/** Other work gets its turn after so many characters. */
+const BREATHE = 20_000;
+/** A picture over more of the page than this is a scan under its text. */
+const SCAN = 0.5;
+const THIN = 2.5;
+
+/** The lines of all pages; see {@link PdfTools.lines}. */
+export async function linesOfPdf(bytes: Uint8Array): Promise<readonly TextLine[]> {
+  const found: TextLine[] = [];
+  await eachPage(bytes, false, ({ number, lines }) => {
+    for (const { text, box, baseline } of lines)
+      found.push({ page: number, text: text.trim(), box, baseline });
+  });
+  return found;
+}
+
+/** See {@link PdfTools.suggest}. */
+export async function suggestOnPdf(
+  bytes: Uint8Array,
+  signers: readonly SuggestedSigner[],
+  taken: readonly { readonly page: number; readonly box: Box }[] = [],
+): Promise<readonly SuggestedField[]> {
+  const pages: SeenPage[] = [];
+  await eachPage(bytes, true, (page) => pages.push(page));
+  return suggestPlaces(pages, signers, taken);
+}
+
+/** The pages that can be read, one after the other; none of a file that cannot be sent anyway. */
+async function eachPage(bytes: Uint8Array, drawings: boolean, use: (page: SeenPage) => void): Promise<void> {
+  let opened: OpenedPdf | undefined;
+  try {
+    opened = openPdf(bytes).opened;
+  } catch {
+    // What nobody foresaw is a problem that the inspection names.
+    return;
+  }
+  if (opened === undefined || opened.doc.encrypted) return;
+  const fonts = new FontBook(opened.doc);
+  let [left, sinceBreath] = [ALL_BYTES, 0];
+  for (const page of opened.tree.pages) {
+    const budget = new Budget(PAGE_OPERATORS, Math.min(PAGE_BYTES, left));
+    const before = budget.bytes;
+    const { found, characters } = seenPage(opened, fonts, page, budget, drawings);
+    if (found !== undefined) use(found);
+    left -= before - Math.max(0, budget.bytes);
+    sinceBreath += characters;
+    if (sinceBreath < BREATHE) continue;
+    sinceBreath = 0;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+}
+
+function seenPage(
+  { doc }: OpenedPdf,
+  fonts: FontBook,
+  page: PdfPage,
+  budget: Budget,
+  drawings: boolean,
+): { readonly found: SeenPage | undefined; readonly characters: number } {
+  const glyphs: PlacedGlyph[] = [];
+  const strokes: Box[] = [];
+  const images: Box[] = [];
+  const { width, height } = page.facts;
+  const paint = (box: Box, how: Painted): void => {
+    if (how === 'image') {
+      if (box.width * box.height <= SCAN * width * height) images.push(box);
+    } else if (how === 'stroke' || Math.min(box.width, box.height) <= THIN) strokes.push(box);
+  };
+  try {
+    interpretPage(
+      doc,
+      fonts,
+      page,
+      { glyph: (glyph) => glyphs.push(glyph), ...(drawings && { paint }) },
+      budget,
+    );
+    const { lines, others } = horizontalLines(glyphs);
+    const found = { number: page.number, width, height, lines, others: [...others, ...images], strokes };
+    return { found, characters: glyphs.length };
+  } catch (error) {
+    if (!isContentError(error)) throw error;
+    return { found: undefined, characters: glyphs.length };
+  }
+}
