@@ -1,7 +1,7 @@
-import type { Box, Field, FieldKind, Problem, Sentence } from '../contract/types';
+import type { Alignment, Box, Field, FieldKind, Problem, Sentence } from '../contract/types';
 import type { SignFlow } from '../jsign/types';
 
-export type { Box, Field, FieldKind, Problem, Sentence };
+export type { Alignment, Box, Field, FieldKind, Problem, Sentence };
 
 /** Where a document's bytes came from: what the ledger will say. */
 export interface DocumentOrigin {
@@ -58,7 +58,8 @@ export interface DraftTemplate {
 
 /** Everything needed to send, before it is sent. All sending starts from one. */
 export interface Draft {
-  readonly version: 1;
+  /** Of the form it is kept in; texts of version 1 are read as well (see `drafts/schema.ts`). */
+  readonly version: 2;
   readonly id: string;
   /** The intent: one draft sent once. A draft that is opened again after it was sent gets a new one. */
   readonly intentId: string;
@@ -80,4 +81,6 @@ export interface Draft {
   readonly template?: DraftTemplate;
   /** The envelope that was cancelled for this one: that the same bytes went to the same signers with it is no repeat. */
   readonly replaces?: string;
+  /** When it was last edited, milliseconds since the epoch; set by whoever keeps drafts that are edited. */
+  readonly editedAt?: number;
 }

@@ -69,7 +69,7 @@ export function toTemplateEnvelope(draft: Draft, templateId: string): NewEnvelop
       ...toPerson(draft, signer),
       title: titles[index] ?? '',
     })),
-    ...(draft.observers.length > 0 && { observers: draft.observers }),
+    ...(draft.observers.length > 0 && { observers: toObservers(draft) }),
   };
 }
 
@@ -83,8 +83,13 @@ function baseOf(draft: Draft, description: string): NewEnvelopeBase {
       ...toPerson(draft, signer),
       tabs: draft.fields.filter(({ signerId }) => signerId === signer.id).map((field) => toTab(draft, field)),
     })),
-    ...(draft.observers.length > 0 && { observers: draft.observers }),
+    ...(draft.observers.length > 0 && { observers: toObservers(draft) }),
   };
+}
+
+/** Whoever only watches may have been given as an address alone; a name is asked for all the same. */
+function toObservers({ observers }: Draft): Draft['observers'] {
+  return observers.map(({ name, email }) => ({ name: name.trim() || email.trim(), email: email.trim() }));
 }
 
 function toOptions({ options }: Draft): EnvelopeOptions {
@@ -126,6 +131,8 @@ function toTab(draft: Draft, field: Field): Tab {
     required: field.required,
     ...(field.label !== undefined && { label: field.label }),
     ...(field.defaultValue !== undefined && { defaultValue: field.defaultValue }),
+    ...(field.alignment !== undefined && { alignment: field.alignment }),
+    ...(field.charLimit !== undefined && { charLimit: field.charLimit }),
     ...(field.choices !== undefined && { choices: field.choices }),
   };
 }

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import type { Draft } from '../draft';
 
 /** The version of drafts that this code writes. */
-export const DRAFT_VERSION = 1;
+export const DRAFT_VERSION = 2;
+/** Read and upgraded: what it lacks may be missing. */
+const EARLIER_VERSION = 1;
 
 const text = v.string();
 const finite = v.pipe(v.number(), v.finite());
@@ -40,6 +42,8 @@ const Field = v.object({
   required: flag,
   label: v.exactOptional(text),
   defaultValue: v.exactOptional(text),
+  alignment: v.exactOptional(v.picklist(['left', 'center', 'right'])),
+  charLimit: v.exactOptional(finite),
   choices: v.exactOptional(v.array(text)),
   anchor: v.exactOptional(text),
 });
@@ -53,7 +57,7 @@ const Options = v.object({
   sendEmails: flag,
 });
 const DraftSchema = v.object({
-  version: v.literal(DRAFT_VERSION),
+  version: v.picklist([EARLIER_VERSION, DRAFT_VERSION]),
   id: text,
   intentId: text,
   accountId: text,
@@ -67,6 +71,7 @@ const DraftSchema = v.object({
   options: Options,
   template: v.exactOptional(v.object({ id: text, name: text })),
   replaces: v.exactOptional(text),
+  editedAt: v.exactOptional(finite),
 });
 const NewerSchema = v.object({ version: v.pipe(v.number(), v.minValue(DRAFT_VERSION + 1)) });
 
@@ -77,7 +82,9 @@ export type ReadDraft =
   | { readonly kind: 'newer' }
   | { readonly kind: 'broken' };
 
-/** Reads the text of a saved draft. Never throws. */
+/**
+ * Reads the text of a saved draft, of this version or an earlier one; the draft is always one of this version. Never throws.
+ */
 export function readDraft(json: string): ReadDraft {
   let raw: unknown;
   try {
@@ -86,6 +93,6 @@ export function readDraft(json: string): ReadDraft {
     return { kind: 'broken' };
   }
   const draft = v.safeParse(DraftSchema, raw);
-  if (draft.success) return { kind: 'draft', draft: draft.output };
+  if (draft.success) return { kind: 'draft', draft: { ...draft.output, version: DRAFT_VERSION } };
   return { kind: v.is(NewerSchema, raw) ? 'newer' : 'broken' };
 }

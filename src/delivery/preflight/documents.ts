@@ -20,6 +20,7 @@ export function documentProblems(
       ...fileType(document, plan?.fileTypes ?? []),
       ...fileSize(document, plan?.maxFileBytes),
       ...content(document, inspections.get(document.id)),
+      ...pageSizes(document, inspections.get(document.id)),
     ]),
     ...names(draft),
   ];
@@ -87,15 +88,48 @@ function content(document: DraftDocument, inspection: PdfInspection | undefined)
   ];
 }
 
+/** Beyond this PDF itself has no pages, and most viewers show none; points. */
+const MOST_SIDE = 14_400;
+
+/** Said once for each document, and not where the inspection says it. */
+function pageSizes(document: DraftDocument, inspection: PdfInspection | undefined): readonly Problem[] {
+  const documentId = document.id;
+  const flat = document.pages.findIndex(({ width, height }) => !(width > 0 && height > 0));
+  if (flat >= 0) {
+    return [
+      problem(
+        'error',
+        'page-without-size',
+        ['Page {0} of {1} has no size.', flat + 1, document.name],
+        { documentId, page: flat + 1 },
+        ['Print the document to a new PDF with a usual paper size.'],
+      ),
+    ];
+  }
+  const large = document.pages.findIndex(({ width, height }) => Math.max(width, height) > MOST_SIDE);
+  if (large < 0 || inspection?.problems.some(({ code }) => code === 'pdf-page-size') === true) return [];
+  return [
+    problem(
+      'warning',
+      'page-too-large',
+      ['Page {0} of {1} is larger than a PDF page may be.', large + 1, document.name],
+      { documentId, page: large + 1 },
+      ['Print the document to a new PDF with a usual paper size.'],
+    ),
+  ];
+}
+
 function names(draft: Draft): readonly Problem[] {
   const nameless = draft.documents
     .filter((document) => document.name.trim() === '')
     .map((document) =>
-      problem('error', 'document-without-name', ['A document has no name.'], { documentId: document.id }),
+      problem('error', 'document-without-name', ['A document has no name.'], { documentId: document.id }, [
+        'Give it one.',
+      ]),
     );
   const same = groupsOfSame(
     draft.documents.filter((document) => document.name.trim() !== ''),
-    (document) => document.name.trim().normalize('NFC').toLowerCase(),
+    ({ name }) => sameName(name),
   ).map((group) =>
     problem(
       'warning',
@@ -106,4 +140,9 @@ function names(draft: Draft): readonly Problem[] {
     ),
   );
   return [...nameless, ...same];
+}
+
+/** Two documents with the same key have the same name for whoever reads it. */
+export function sameName(name: string): string {
+  return name.trim().normalize('NFC').toLowerCase();
 }

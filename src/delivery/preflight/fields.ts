@@ -1,41 +1,48 @@
-import type { Box, Field, FoundAnchor, Problem } from '../../contract/types';
-import type { Draft } from '../draft';
+import type { Field, FoundAnchor, Problem } from '../../contract/types';
+import type { Draft, DraftDocument } from '../draft';
 import type { Inspections } from './documents';
+import { lacking } from './lacking';
+import { byPage, overlapProblems, shareArea } from './overlaps';
 import { problem } from './problem';
+import { LEAST_SIZE, TOLERANCE } from './sizes';
+import { labelProblems, valueProblems } from './values';
 
-/** Points by which boxes may touch: less than rounding to percent can move them. */
-const TOLERANCE = 0.5;
-
-/** Where the fields are and whose. */
+/** Where the fields are, whose, and what is in them. */
 export function fieldProblems(draft: Draft, inspections: Inspections): readonly Problem[] {
+  const signers = new Set(draft.signers.map(({ id }) => id));
+  const documents = new Map(draft.documents.map((document) => [document.id, document]));
   return [
     ...signersWithoutSignature(draft),
-    ...draft.fields.flatMap((field) => [...owner(draft, field), ...place(draft, field), ...choices(field)]),
-    ...overlaps(draft),
-    ...draft.documents.flatMap((document) =>
-      leftOverAnchors(draft, document.id, inspections.get(document.id)?.anchors ?? []),
-    ),
+    ...draft.fields.flatMap((field) => [
+      ...owner(field, signers),
+      ...place(field, documents.get(field.documentId)),
+      ...valueProblems(field),
+    ]),
+    ...overlapProblems(draft),
+    ...labelProblems(draft),
+    ...documentsWithoutField(draft),
+    ...leftOverAnchors(draft, inspections),
   ];
 }
 
 function signersWithoutSignature(draft: Draft): readonly Problem[] {
+  const signing = new Set(
+    draft.fields.filter(({ kind }) => kind === 'signature').map(({ signerId }) => signerId),
+  );
   return draft.signers
-    .filter(
-      (signer) => !draft.fields.some((field) => field.signerId === signer.id && field.kind === 'signature'),
-    )
-    .map((signer) =>
-      problem(
-        'error',
-        'signer-without-field',
-        ['{0} has no signature field.', signer.name],
-        { signerId: signer.id },
-        ['Place one.'],
-      ),
-    );
+    .filter(({ id }) => !signing.has(id))
+    .map((signer) => {
+      const message = lacking(signer, draft, {
+        known: '{0} has no signature field.',
+        role: 'The signer for the role {0} has no signature field.',
+        place: 'Signer {0} has no signature field.',
+      });
+      return problem('error', 'signer-without-field', message, { signerId: signer.id }, ['Place one.']);
+    });
 }
 
-function owner(draft: Draft, field: Field): readonly Problem[] {
-  if (draft.signers.some((signer) => signer.id === field.signerId)) return [];
+function owner(field: Field, signers: ReadonlySet<string>): readonly Problem[] {
+  if (signers.has(field.signerId)) return [];
   return [
     problem(
       'error',
@@ -47,9 +54,8 @@ function owner(draft: Draft, field: Field): readonly Problem[] {
   ];
 }
 
-function place(draft: Draft, field: Field): readonly Problem[] {
+function place(field: Field, document: DraftDocument | undefined): readonly Problem[] {
   const where = { fieldId: field.id, signerId: field.signerId };
-  const document = draft.documents.find((one) => one.id === field.documentId);
   const page = document?.pages[field.page - 1];
   if (document === undefined || page === undefined) {
     return [
@@ -61,14 +67,18 @@ function place(draft: Draft, field: Field): readonly Problem[] {
   const { x, y, width, height } = field.box;
   const there = { ...where, documentId: document.id, page: field.page, box: field.box };
   if (!(width > 0 && height > 0)) {
-    return [problem('error', 'field-without-size', ['A field on page {0} has no size.', field.page], there)];
+    return [
+      problem('error', 'field-without-size', ['A field on page {0} has no size.', field.page], there, [
+        'Make it larger.',
+      ]),
+    ];
   }
   const inside =
     x >= -TOLERANCE &&
     y >= -TOLERANCE &&
     x + width <= page.width + TOLERANCE &&
     y + height <= page.height + TOLERANCE;
-  if (inside) return [];
+  if (inside) return size(field, there);
   return [
     problem(
       'error',
@@ -80,77 +90,68 @@ function place(draft: Draft, field: Field): readonly Problem[] {
   ];
 }
 
-function choices(field: Field): readonly Problem[] {
-  if (field.kind !== 'dropdown') return [];
-  const where = { fieldId: field.id, documentId: field.documentId, page: field.page };
-  const offered = field.choices ?? [];
-  if (offered.length === 0) {
-    return [
-      problem(
-        'error',
-        'dropdown-without-choices',
-        ['A list on page {0} has nothing to choose from.', field.page],
-        where,
-      ),
-    ];
-  }
-  if (field.defaultValue === undefined || offered.includes(field.defaultValue)) return [];
+/** What is written into a small field is made small, or cut, by whoever draws it. */
+function size(field: Field, where: NonNullable<Problem['where']>): readonly Problem[] {
+  const least = LEAST_SIZE[field.kind];
+  const { width, height } = field.box;
+  if (width >= least.width - TOLERANCE && height >= least.height - TOLERANCE) return [];
+  const written = field.kind === 'signature' || field.kind === 'initials';
   return [
-    problem(
-      'error',
-      'dropdown-default',
-      ['"{0}" is none of the choices of a list on page {1}.', field.defaultValue, field.page],
-      where,
-    ),
+    written
+      ? problem(
+          'warning',
+          'signature-too-small',
+          ['A signature on page {0} has so little room that it cannot be read.', field.page],
+          where,
+          ['Make the field at least {0} by {1} points.', least.width, least.height],
+        )
+      : problem(
+          'warning',
+          'field-too-small',
+          ['A field on page {0} is too small for what is filled in.', field.page],
+          where,
+          ['Make it at least {0} by {1} points.', least.width, least.height],
+        ),
   ];
 }
 
-function overlaps(draft: Draft): readonly Problem[] {
-  return draft.fields.flatMap((field, index) =>
-    draft.fields
-      .slice(index + 1)
-      .filter((other) => sharePage(field, other) && overlap(field.box, other.box, TOLERANCE))
-      .map((other) =>
-        problem(
-          'error',
-          'fields-overlap',
-          ['Two fields on page {0} overlap.', other.page],
-          { fieldId: other.id, documentId: other.documentId, page: other.page, box: other.box },
-          ['Move one of them.'],
-        ),
-      ),
-  );
-}
-
-/** An anchor that no field covers would be read by everyone who signs. */
-function leftOverAnchors(
-  draft: Draft,
-  documentId: string,
-  anchors: readonly FoundAnchor[],
-): readonly Problem[] {
-  const fields = draft.fields.filter((field) => field.documentId === documentId);
-  return anchors
-    .filter(
-      (anchor) => !fields.some((field) => field.page === anchor.page && overlap(field.box, anchor.box, 0)),
-    )
-    .map((anchor) =>
+/** Not said while there is no field at all: then everything else is missing too. */
+function documentsWithoutField({ documents, fields }: Draft): readonly Problem[] {
+  const used = new Set(fields.map(({ documentId }) => documentId));
+  if (!documents.some(({ id }) => used.has(id))) return [];
+  return documents
+    .filter(({ id }) => !used.has(id))
+    .map((document) =>
       problem(
-        'warning',
-        'anchor-left-over',
-        ['{0} on page {1} has no field and stays visible.', anchor.token, anchor.page],
-        { documentId, page: anchor.page, box: anchor.box },
-        ['Add a signer with the role {0}, or place a field over it.', anchor.role],
+        'info',
+        'document-without-field',
+        ['Nobody signs on "{0}".', document.name],
+        { documentId: document.id },
+        ['It goes along to be read. If it is to be signed, place a field on it.'],
       ),
     );
 }
 
-function sharePage(one: Field, other: Field): boolean {
-  return one.documentId === other.documentId && one.page === other.page;
-}
-
-function overlap(one: Box, other: Box, tolerance: number): boolean {
-  return (
-    Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x) > tolerance &&
-    Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y) > tolerance
+/** An anchor that no field covers would be read by everyone who signs. */
+function leftOverAnchors(draft: Draft, inspections: Inspections): readonly Problem[] {
+  const pages = new Map(
+    byPage(draft.fields).flatMap((fields) =>
+      fields[0] === undefined ? [] : [[`${fields[0].page} ${fields[0].documentId}`, fields]],
+    ),
+  );
+  const isCovered = (documentId: string, anchor: FoundAnchor) =>
+    pages.get(`${anchor.page} ${documentId}`)?.some((field) => shareArea(field.box, anchor.box, 0)) === true;
+  return draft.documents.flatMap(({ id }) =>
+    (inspections.get(id)?.anchors ?? [])
+      .filter((anchor) => !isCovered(id, anchor))
+      .map((anchor) =>
+        problem(
+          'warning',
+          'anchor-left-over',
+          ['{0} on page {1} has no field and stays visible.', anchor.token, anchor.page],
+          { documentId: id, page: anchor.page, box: anchor.box },
+          ['Add a signer with the role {0}, or place a field over it.', anchor.role],
+        ),
+      ),
   );
 }

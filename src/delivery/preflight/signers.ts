@@ -1,6 +1,9 @@
 import type { Problem } from '../../contract/types';
 import type { Draft, DraftSigner } from '../draft';
 import { isAddress } from './address';
+import { lacking } from './lacking';
+import { observerProblems } from './observers';
+import { phoneProblems } from './phones';
 import { groupsOfSame, problem } from './problem';
 
 /** A private note goes into the invitation; longer ones, in characters, are cut in the web application (API reference, section 12). */
@@ -11,52 +14,45 @@ export function signerProblems(draft: Draft): readonly Problem[] {
   if (draft.signers.length === 0) {
     return [
       problem('error', 'no-signers', ['Nobody is to sign.'], {}, ['Add a signer.']),
-      ...observers(draft),
+      ...observerProblems(draft),
     ];
   }
   return [
     ...draft.signers.flatMap((signer) => [
-      ...name(signer),
-      ...address(signer),
-      ...phone(signer),
+      ...name(signer, draft),
+      ...address(signer, draft),
+      ...phoneProblems(signer),
       ...note(signer),
       ...rank(signer),
     ]),
     ...duplicates(draft),
     ...order(draft),
-    ...observers(draft),
+    ...observerProblems(draft),
   ];
 }
 
-function name(signer: DraftSigner): readonly Problem[] {
+function name(signer: DraftSigner, draft: Draft): readonly Problem[] {
   if (signer.name.trim() !== '') return [];
-  return [
-    problem('error', 'signer-without-name', ['The signer {0} has no name.', signer.email], {
-      signerId: signer.id,
-    }),
-  ];
+  const message = lacking(signer, draft, {
+    known: 'The signer {0} has no name.',
+    role: 'The signer for the role {0} has no name.',
+    place: 'Signer {0} has no name.',
+  });
+  return [problem('error', 'signer-without-name', message, { signerId: signer.id })];
 }
 
-function address(signer: DraftSigner): readonly Problem[] {
+function address(signer: DraftSigner, draft: Draft): readonly Problem[] {
   const where = { signerId: signer.id };
   if (signer.email.trim() === '') {
-    return [problem('error', 'signer-without-email', ['{0} has no e-mail address.', signer.name], where)];
+    const message = lacking(signer, draft, {
+      known: '{0} has no e-mail address.',
+      role: 'The signer for the role {0} has no e-mail address.',
+      place: 'Signer {0} has no e-mail address.',
+    });
+    return [problem('error', 'signer-without-email', message, where)];
   }
   if (isAddress(signer.email)) return [];
   return [problem('error', 'bad-email', ['"{0}" is no e-mail address.', signer.email], where)];
-}
-
-function phone(signer: DraftSigner): readonly Problem[] {
-  const number = signer.phoneNumber?.trim() ?? '';
-  if ((signer.countryCode === undefined) === (number === '')) return [];
-  return [
-    problem(
-      'error',
-      'phone-incomplete',
-      ['The phone of {0} needs both the country code and the number.', signer.name],
-      { signerId: signer.id },
-    ),
-  ];
 }
 
 function note(signer: DraftSigner): readonly Problem[] {
@@ -108,7 +104,7 @@ function order(draft: Draft): readonly Problem[] {
             'error',
             'order-gap',
             ['Nobody signs in place {0}, but someone comes after it.', gap + 1],
-            {},
+            { option: 'flow' },
             ['Number the signers without gaps.'],
           ),
         ];
@@ -118,24 +114,9 @@ function order(draft: Draft): readonly Problem[] {
       'error',
       'order-shared',
       ['{0} signers share place {1}, but all are to sign one after the other.', group.length, group[0].order],
-      { signerId: group.at(-1)?.id ?? group[0].id },
+      { signerId: group.at(-1)?.id ?? group[0].id, option: 'flow' },
       ['Give each a place of their own, or let some sign at the same time.'],
     ),
   );
   return [...gaps, ...shared];
-}
-
-function observers(draft: Draft): readonly Problem[] {
-  const bad = draft.observers
-    .filter((observer) => !isAddress(observer.email))
-    .map((observer) =>
-      problem('error', 'bad-observer-email', ['"{0}" is no e-mail address.', observer.email]),
-    );
-  const signers = new Set(draft.signers.map((signer) => signer.email.trim().toLowerCase()));
-  const both = draft.observers
-    .filter((observer) => signers.has(observer.email.trim().toLowerCase()))
-    .map((observer) =>
-      problem('warning', 'observer-signs', ['{0} is both a signer and an observer.', observer.email.trim()]),
-    );
-  return [...bad, ...both];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import type { Field } from '../../../src/delivery/draft';
 import { toNewEnvelope } from '../../../src/delivery/envelope';
 import { documentOf, draftOf, signatureOf, signerOf } from './support/drafts';
 
@@ -31,6 +32,7 @@ describe('delivery: from draft to request', () => {
       label: 'Plan',
       choices: ['a', 'b'],
       defaultValue: 'b',
+      alignment: 'right',
       anchor: '[[choice:ada "Plan" a|b]]',
     });
     const draft = draftOf('i', {
@@ -82,6 +84,7 @@ describe('delivery: from draft to request', () => {
               required: false,
               label: 'Plan',
               defaultValue: 'b',
+              alignment: 'right',
               choices: ['a', 'b'],
             },
           ],
@@ -94,6 +97,19 @@ describe('delivery: from draft to request', () => {
         { requestId: 'u2', ref: 2, name: 'b.pdf' },
       ],
     });
+  });
+
+  it('carries how a text is aligned and how long it may be', () => {
+    const document = documentOf('lease');
+    const ada = signerOf('ada', 1);
+    const tabOf = (extra: Partial<Field>) => {
+      const fields = [signatureOf(document, ada, { kind: 'text', ...extra })];
+      return toNewEnvelope(draftOf('i', { signers: [ada], fields }), ['u'], '').signers[0]?.tabs[0];
+    };
+    const { alignment, charLimit } = tabOf({ alignment: 'center', charLimit: 80 }) ?? {};
+    assert.deepEqual([alignment, charLimit], ['center', 80]);
+    const plain = tabOf({});
+    assert.ok(plain && !('alignment' in plain) && !('charLimit' in plain));
   });
 
   it('says reminders when there are some, leaves out the order where all sign at once, and what is empty', () => {

@@ -17,7 +17,7 @@ describe('delivery: preflight of fields', () => {
 
   it('a field of nobody', () => {
     assert.deepEqual(
-      codes(check(withField({ signerId: 'gone', box: { x: 300, y: 300, width: 9, height: 9 } }))),
+      codes(check(withField({ signerId: 'gone', box: { x: 300, y: 300, width: 90, height: 20 } }))),
       ['error field-of-nobody'],
     );
   });

@@ -62,7 +62,7 @@ export function draftOf(intentId: string, extra: Partial<Draft> = {}): Draft {
   const document = documentOf('lease');
   const signers = [signerOf('ada', 1), signerOf('grace', 2)];
   return {
-    version: 1,
+    version: 2,
     id: `draft-${intentId}`,
     intentId,
     accountId: ACCOUNT,

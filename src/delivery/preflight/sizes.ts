@@ -1,0 +1,31 @@
+import type { FieldKind } from '../../contract/types';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a field of a kind usually has, points. */
+export const USUAL_SIZE: Readonly<Record<FieldKind, Size>> = {
+  signature: { width: 150, height: 40 },
+  initials: { width: 60, height: 28 },
+  date: { width: 90, height: 18 },
+  text: { width: 150, height: 18 },
+  textArea: { width: 220, height: 60 },
+  checkbox: { width: 14, height: 14 },
+  dropdown: { width: 120, height: 18 },
+};
+
+/** Below this what is written into a field cannot be read (or a box be hit), points. */
+export const LEAST_SIZE: Readonly<Record<FieldKind, Size>> = {
+  signature: { width: 70, height: 18 },
+  initials: { width: 24, height: 14 },
+  date: { width: 50, height: 9 },
+  text: { width: 24, height: 9 },
+  textArea: { width: 40, height: 18 },
+  checkbox: { width: 7, height: 7 },
+  dropdown: { width: 30, height: 9 },
+};
+
+/** Points on which boxes may share area, or reach over an edge: as much as rounding in a request can move them. */
+export const TOLERANCE = 0.05;
