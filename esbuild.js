@@ -17,6 +17,8 @@ const NODE_ENTRIES = {
   extension: 'src/extension.ts',
   client: 'src/jsign/index.ts',
   sending: 'src/editor/sending/part.ts',
+  composer: 'src/editor/sending/composer/part.ts',
+  drafts: 'src/editor/sending/composing/part.ts',
   account: 'src/editor/account/part.ts',
   actions: 'src/editor/envelopes/actions/part.ts',
   current: 'src/editor/envelopes/current/part.ts',
@@ -31,6 +33,8 @@ const NODE_ENTRIES = {
 };
 const PAGE_ENTRIES = {
   details: 'src/pages/details/main.ts',
+  composer: 'src/pages/composer/main.ts',
+  pdf: 'src/pages/pdf/early.ts',
   viewer: 'src/pages/viewer/main.ts',
 };
 

@@ -1,4 +1,4 @@
-import { env, l10n, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { env, l10n, Uri, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { AccountFeature } from './editor/account/accountFeature';
 import type { SessionState } from './editor/account/api';
 import { DocumentsFeature } from './editor/documents/documentsFeature';
@@ -20,6 +20,7 @@ import type { Translate } from './editor/platform/translate';
 import { VscodePrompts } from './editor/platform/vscodePrompts';
 import { Walkthrough } from './editor/platform/walkthrough';
 import { When } from './editor/platform/when';
+import { DraftsFeature } from './editor/sending/composing/draftsFeature';
 import { editorFiles } from './editor/sending/editorFiles';
 import { SendingFeature } from './editor/sending/sendingFeature';
 import { RecordedRoles } from './editor/templates/recordedRoles';
@@ -41,6 +42,7 @@ export class Services extends Disposable {
   private readonly commands: CommandRegistry;
   private readonly account: AccountFeature;
   private readonly stores: AccountEnvelopeStores;
+  private readonly drafts: DraftsFeature;
   private readonly envelopes: EnvelopesFeature;
   private readonly current: CurrentFeature;
   private readonly templates: TemplatesFeature;
@@ -64,6 +66,7 @@ export class Services extends Disposable {
       new DocumentsFeature({ ...this.more(), onDidKeep: () => this.walkthrough.kept() }),
     );
     this._register(new ViewerFeature(this.shared()));
+    this.drafts = this.buildDrafts();
     this.envelopes = this.buildEnvelopes();
     this.details = this._register(
       new DetailsFeature({ ...this.more(), linkTo: (ref) => this.documents.linkTo(ref) }),
@@ -112,6 +115,22 @@ export class Services extends Disposable {
       if (kind === 'signed' || kind === 'completed') hear();
     });
 
+  private buildDrafts(): DraftsFeature {
+    const { context, files } = this;
+    return this._register(
+      new DraftsFeature({
+        ...this.more(),
+        files,
+        folder: (name) => Uri.joinPath(context.globalStorageUri, name).fsPath,
+        composer: {
+          open: (id) => this.sending.composer.open(id),
+          saveAsTemplate: (id) => this.sending.composer.saveAsTemplate(id),
+        },
+        useAgain: (ref) => this.sending.useAgain(ref),
+      }),
+    );
+  }
+
   private buildEnvelopes(): EnvelopesFeature {
     return this._register(
       new EnvelopesFeature({
@@ -119,6 +138,7 @@ export class Services extends Disposable {
         client: this.clientOf,
         memory: this.context.globalState,
         files: this.files,
+        drafts: this.drafts.list,
         openAttachment: (target) =>
           this.documents.openAttachment(target, target.attachmentId, target.fileName),
       }),
@@ -144,6 +164,8 @@ export class Services extends Disposable {
         accounts: this.account.accounts,
         openLog: () => this.log.show(),
         files,
+        stores,
+        shelf: this.drafts.shelf,
         pastPeople: async () => (stores.current ? pastPeople(stores.current, RECENT) : []),
         desk: {
           open: (ref) => this.details.open(ref),

@@ -1,8 +1,10 @@
 // Measures the groups that are named and prints the figures; started by test/bench/run.mjs after everything is built.
 import { activation } from './activation';
+import { composerModel } from './composerModel';
 import type { Bench, Figure, Group } from './figure';
 import { NoiseMeter } from './machine';
 import { panels } from './panels';
+import { preflight } from './preflight';
 import { asJson, asTable, type Result, type Skipped } from './report';
 import { sandboxStart } from './sandboxStart';
 import { sizes } from './sizes';
@@ -10,7 +12,17 @@ import { store } from './store';
 import { tree } from './tree';
 import { upload } from './upload';
 
-const GROUPS: readonly Group[] = [sizes, activation, tree, panels, store, upload, sandboxStart];
+const GROUPS: readonly Group[] = [
+  sizes,
+  activation,
+  tree,
+  panels,
+  store,
+  upload,
+  sandboxStart,
+  preflight,
+  composerModel,
+];
 
 async function main(args: readonly string[]): Promise<void> {
   const skipped: Skipped[] = [];

@@ -16,7 +16,17 @@ import {
 } from '../setup.mjs';
 import { NODE_24, prepareWorkbench, workbenchObstacle } from '../workbench/prepare.mjs';
 
-const GROUPS = ['size', 'activation', 'tree', 'panels', 'store', 'upload', 'sandbox'];
+const GROUPS = [
+  'size',
+  'activation',
+  'tree',
+  'panels',
+  'store',
+  'upload',
+  'sandbox',
+  'preflight',
+  'composer-model',
+];
 /** These look into a real VS Code; `tree` and `store` do so in addition. */
 const IN_VSCODE = ['activation', 'tree', 'panels', 'store'];
 

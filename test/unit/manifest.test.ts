@@ -89,6 +89,7 @@ describe('manifest', () => {
       'onUri',
       'onFileSystem:jsign',
       'onWebviewPanel:jsign.details',
+      'onWebviewPanel:jsign.composer',
     ]);
   });
 

@@ -11,6 +11,7 @@ export type EnvelopeAction =
   | 'delete'
   | 'edit'
   | 'attach'
+  | 'useAgain'
   | 'auditLog'
   | 'enteredValues';
 
@@ -33,7 +34,8 @@ export function allowedActions(
   email: string,
 ): ReadonlySet<EnvelopeAction> {
   const status = (details ?? summary).status.known;
-  const allowed = new Set<EnvelopeAction>(['edit', 'attach']);
+  // Whatever can be read can be used again, by whoever can read it.
+  const allowed = new Set<EnvelopeAction>(['edit', 'attach', 'useAgain']);
   const isCreator = details === undefined ? undefined : sameAddress(details.createdBy, email);
   const own = details?.signers.find((signer) => sameAddress(signer.email, email));
   const waiting = isWaiting(status) || status === 'unknown';

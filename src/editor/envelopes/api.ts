@@ -131,6 +131,47 @@ export interface EnvelopeDesk {
   changed(ref: EnvelopeRef): Promise<void>;
 }
 
+/** What a row of a draft, or a caller, may hand to a command of drafts. */
+export interface DraftRef {
+  readonly accountId: string;
+  readonly draftId: string;
+}
+
+/** A draft that is being prepared, as far as a list shows it. All texts come from outside. */
+export interface ListedDraft {
+  readonly kind: 'draft';
+  readonly id: string;
+  /** Empty while it has none. */
+  readonly name: string;
+  /** Names of the files. */
+  readonly documents: readonly string[];
+  /** Who signs, then who watches. */
+  readonly people: readonly { readonly name: string; readonly email: string }[];
+  /** Milliseconds since the epoch; missing where it was saved by a version that did not say. */
+  readonly editedAt: number | undefined;
+}
+/** A draft that cannot be used: a newer version saved it, or it makes no sense. */
+export interface UnusableDraft {
+  readonly kind: 'newer' | 'broken';
+  readonly id: string;
+}
+/** Stands for all of them where none can be read. */
+export interface UnreadableDrafts {
+  readonly kind: 'unreadable';
+}
+export type DraftRow = ListedDraft | UnusableDraft | UnreadableDrafts;
+
+/** The drafts of this machine, for whoever shows them. */
+export interface DraftList {
+  /** Rows are others now, or the time that has passed since they were edited is said with other words. */
+  readonly onDidChange: Listen<void>;
+  /**
+   * Those of an account, the one edited last first, then what cannot be used; nothing while they are read for the first time,
+   * which asking begins. A row that did not change is the same object.
+   */
+  rows(accountId: string): readonly DraftRow[];
+}
+
 /** Reads an envelope reference out of what a menu passed; `undefined` when it is none. */
 export function envelopeRef(argument: unknown): EnvelopeRef | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
@@ -139,6 +180,13 @@ export function envelopeRef(argument: unknown): EnvelopeRef | undefined {
   return typeof accountId === 'string' && typeof envelopeId === 'string'
     ? { accountId, envelopeId }
     : undefined;
+}
+
+/** Reads a draft reference out of what a menu passed; `undefined` when it is none. */
+export function draftRef(argument: unknown): DraftRef | undefined {
+  const accountId = textOf(argument, 'accountId');
+  const draftId = textOf(argument, 'draftId');
+  return accountId === undefined || draftId === undefined ? undefined : { accountId, draftId };
 }
 
 /** Whose row or signer a menu or the panel pointed at: `email` itself, or that of a signer's row. */

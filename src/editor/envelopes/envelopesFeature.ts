@@ -11,7 +11,7 @@ import type { Memory } from '../platform/memory';
 import type { Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import type { When } from '../platform/when';
-import type { EnvelopeRef, FilterKey } from './api';
+import type { DraftList, EnvelopeRef, FilterKey } from './api';
 import { registerAttachmentCommands } from './attachments/attachmentCommands';
 import { AttachmentDrop, chooseFiles } from './attachments/attachmentDrop';
 import type { FileSource } from './attachments/localFiles';
@@ -40,6 +40,8 @@ export interface EnvelopesDependencies {
   readonly client: AttachmentPorts['client'];
   /** Of this machine, for all folders: keeps the saved filters of each account. */
   readonly memory: Memory;
+  /** What is being prepared on this machine. */
+  readonly drafts: DraftList;
   /** Reads what is to be attached. */
   readonly files: FileSource;
   /** Shows an attachment in the editor. */
@@ -66,11 +68,11 @@ export class EnvelopesFeature extends Disposable {
 
   constructor(private readonly deps: EnvelopesDependencies) {
     super();
-    const { stores, commands, actions, translate, when, files, memory, openAttachment } = deps;
+    const { stores, commands, actions, translate, when, drafts, files, memory, openAttachment } = deps;
     const { part } = this;
     const shelf = (this.shelf = new FilterShelf(memory, randomUUID));
-    const outline = new Outline((error) => actions.describe(error), shelf);
-    const presenter = new Presenter(translate, when, (key) => shelf.isNew(key));
+    const outline = new Outline((error) => actions.describe(error), shelf, drafts);
+    const presenter = new Presenter(translate, when, (key) => shelf.isNew(key), drafts);
     this.tree = this._register(new EnvelopeTree(stores, outline, presenter));
     this.view = this._register(
       window.createTreeView('jsign.envelopes', {
@@ -81,6 +83,7 @@ export class EnvelopesFeature extends Disposable {
       }),
     );
     this._register(shelf.onDidChange(() => this.tree.redraw()));
+    this._register(drafts.onDidChange(() => this.tree.redrawDrafts()));
     this._register(stores.onDidChange((store) => this.follow(store)));
     this._register(this.view.onDidChangeVisibility(({ visible }) => visible && this.look(stores.current)));
     this.follow(stores.current);

@@ -6,7 +6,7 @@ import type {
   EnvelopeSummary,
   KnownStatus,
 } from '../../jsign/types';
-import type { EnvelopeRef, FilterKey, GroupKey } from './api';
+import type { DraftRow, EnvelopeRef, FilterKey, GroupKey } from './api';
 import type { ShownFilter } from './finding/savedFilters';
 
 export interface GroupNode {
@@ -18,6 +18,17 @@ export interface FilterNode {
   readonly kind: 'filter';
   readonly group: FilterKey;
   readonly filter: ShownFilter;
+}
+/** The group of what is being prepared. */
+export interface DraftsNode {
+  readonly kind: 'drafts';
+}
+export interface DraftNode {
+  readonly kind: 'draft';
+  readonly accountId: string;
+  /** Missing where it stands for all that cannot be read. */
+  readonly draftId?: string;
+  readonly row: DraftRow;
 }
 export interface EnvelopeNode extends EnvelopeRef {
   readonly kind: 'envelope';
@@ -75,6 +86,8 @@ export interface ErrorNode {
 export type Node =
   | GroupNode
   | FilterNode
+  | DraftsNode
+  | DraftNode
   | EnvelopeNode
   | SectionNode
   | DocumentNode

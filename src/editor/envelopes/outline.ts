@@ -1,5 +1,6 @@
 import { ENVELOPE_STATUSES, type AttachmentSummary } from '../../jsign/types';
-import type { EnvelopeNode, FilterNode, GroupNode, Node, SectionNode } from './nodes';
+import type { DraftList } from './api';
+import type { DraftNode, EnvelopeNode, FilterNode, GroupNode, Node, SectionNode } from './nodes';
 import type { FilterShelf } from './finding/savedFilters';
 import type { ServiceEnvelopeStore } from './store';
 
@@ -11,10 +12,12 @@ export class Outline {
   /**
    * @param describe makes one plain sentence of an error
    * @param filters that stand as groups after those of the statuses
+   * @param drafts that stand as a group of their own while there are any
    */
   constructor(
     private readonly describe: (error: unknown) => string,
     private readonly filters?: Pick<FilterShelf, 'of' | 'toService'>,
+    private readonly drafts?: Pick<DraftList, 'rows'>,
   ) {}
 
   /** Whether rows of this envelope's attachments are about to be given, with whatever is read for them. */
@@ -22,13 +25,15 @@ export class Outline {
     return this.reading.includes(envelopeId);
   }
 
-  /** The groups; nothing for an account without any envelope, so that the welcome text shows. */
+  /**
+   * The groups; nothing for an account without any envelope and draft, so that the welcome text shows. Drafts stand behind what
+   * needs me: both are mine to do, while with all further groups it is the turn of others, or over.
+   */
   roots(store: ServiceEnvelopeStore): readonly Node[] {
-    if (store.isEmpty) return [];
-    return [
-      ...ENVELOPE_STATUSES.map((status) => ({ kind: 'group' as const, status })),
-      ...this.filterNodes(store),
-    ];
+    const drafts: readonly Node[] = this.draftRows(store).length > 0 ? [{ kind: 'drafts' }] : [];
+    if (store.isEmpty) return drafts;
+    const [mine, ...others] = ENVELOPE_STATUSES.map((status): Node => ({ kind: 'group', status }));
+    return [...(mine ? [mine] : []), ...drafts, ...others, ...this.filterNodes(store)];
   }
 
   /** Opens what has to be opened. Never rejects: a failure is a node with *Retry*. */
@@ -40,6 +45,11 @@ export class Outline {
       case 'filter':
         await store.group(node.group).open();
         return this.group(node, store);
+      case 'drafts':
+        return this.draftRows(store).map((row): DraftNode => {
+          const common = { kind: 'draft', accountId: store.account.id, row } as const;
+          return row.kind === 'unreadable' ? common : { ...common, draftId: row.id };
+        });
       case 'envelope':
         return this.envelope(node, store);
       case 'section':
@@ -47,6 +57,10 @@ export class Outline {
       default:
         return [];
     }
+  }
+
+  private draftRows(store: ServiceEnvelopeStore): ReturnType<DraftList['rows']> {
+    return this.drafts?.rows(store.account.id) ?? [];
   }
 
   private filterNodes(store: ServiceEnvelopeStore): readonly Node[] {

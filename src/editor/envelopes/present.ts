@@ -4,9 +4,10 @@ import type { Row } from '../platform/rows';
 import type { Translate } from '../platform/translate';
 import type { When } from '../platform/when';
 import { isWaiting } from './allowed';
-import type { FilterKey, GroupKey } from './api';
+import type { DraftList, FilterKey, GroupKey } from './api';
 import { filterWords } from './finding/filterWords';
 import type { EnvelopeNode, ErrorNode, FilterNode, GroupNode, MoreNode, Node } from './nodes';
+import { DraftPresenter } from './presentDrafts';
 import { PartPresenter } from './presentParts';
 import { groupName, signedCount, statusLook, statusWords } from './status';
 import type { ServiceEnvelopeStore } from './store';
@@ -17,14 +18,17 @@ const OPEN_AT_FIRST: readonly KnownStatus[] = ['AwaitingMySignature', 'AwaitingO
 /** Turns nodes into rows. Pure: the store is read, nothing is asked of the service. */
 export class Presenter {
   private readonly parts: PartPresenter;
+  private readonly drafts: DraftPresenter;
 
-  /** `isNew` says of a filter that it was made in this window. */
+  /** `isNew` says of a filter that it was made in this window; `drafts` are counted. */
   constructor(
     private readonly t: Translate,
     private readonly when: When,
     private readonly isNew: (key: FilterKey) => boolean = () => false,
+    drafts?: Pick<DraftList, 'rows'>,
   ) {
     this.parts = new PartPresenter(t, when);
+    this.drafts = new DraftPresenter(t, when, drafts);
   }
 
   row(node: Node, store: ServiceEnvelopeStore): Row {
@@ -33,6 +37,10 @@ export class Presenter {
         return this.group(node, store);
       case 'filter':
         return this.filter(node, store);
+      case 'drafts':
+        return this.drafts.group(store.account.id);
+      case 'draft':
+        return this.drafts.row(node.row);
       case 'envelope':
         return this.envelope(node, store.known(node.envelopeId), store.account.email);
       case 'section':

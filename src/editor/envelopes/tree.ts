@@ -2,7 +2,7 @@ import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { Disposable, DisposableSlot } from '../platform/disposable';
 import { toTreeItem } from '../platform/treeItems';
 import type { GroupKey, StoreChange } from './api';
-import type { EnvelopeNode, FilterNode, GroupNode, Node } from './nodes';
+import type { DraftNode, DraftsNode, EnvelopeNode, FilterNode, GroupNode, Node } from './nodes';
 import type { Outline } from './outline';
 import type { Presenter } from './present';
 import type { ServiceEnvelopeStore } from './store';
@@ -14,6 +14,10 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
   readonly onDidChangeTreeData = this.emitter.event;
   private readonly groups = new Map<GroupKey, GroupNode | FilterNode>();
   private readonly envelopes = new Map<string, EnvelopeNode>();
+  private readonly draftGroup: DraftsNode = { kind: 'drafts' };
+  private readonly drafts = new Map<string, DraftNode>();
+  /** Whether the group of drafts was there when the groups were drawn; `undefined` while they were not. */
+  private hadDrafts: boolean | undefined;
   private readonly listening = this._register(new DisposableSlot());
 
   constructor(
@@ -38,7 +42,9 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
     if (!store) return [];
     const found = node ? await this.outline.children(node, store) : this.outline.roots(store);
     // The account may have changed while the service was asked.
-    return store === this.stores.current ? found.map((child) => this.keep(child)) : [];
+    if (store !== this.stores.current) return [];
+    if (!node) this.hadDrafts = found.some(({ kind }) => kind === 'drafts');
+    return found.map((child) => this.keep(child));
   }
 
   /** Only groups are ever brought into view, and nothing stands above them. */
@@ -51,6 +57,15 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
     this.emitter.fire(undefined);
   }
 
+  /** There are other drafts, or other things are said of them. */
+  redrawDrafts(): void {
+    const store = this.stores.current;
+    if (!store || this.hadDrafts === undefined) return;
+    const has = this.outline.roots(store).some(({ kind }) => kind === 'drafts');
+    if (has !== this.hadDrafts) this.redraw();
+    else if (has) this.emitter.fire(this.draftGroup);
+  }
+
   /** The row of a group, where there is one. */
   groupNode(key: GroupKey): Node | undefined {
     const store = this.stores.current;
@@ -61,6 +76,8 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
   private follow(store: ServiceEnvelopeStore | undefined): void {
     this.groups.clear();
     this.envelopes.clear();
+    this.drafts.clear();
+    this.hadDrafts = undefined;
     this.listening.set(
       store?.onDidChange((change) => {
         if (change.envelopeId !== undefined) this.redrawEnvelope(change.envelopeId, change.part);
@@ -90,6 +107,13 @@ export class EnvelopeTree extends Disposable implements TreeDataProvider<Node> {
       const kept = this.groups.get(key) ?? node;
       this.groups.set(key, kept);
       return kept;
+    }
+    if (node.kind === 'drafts') return this.draftGroup;
+    if (node.kind === 'draft') {
+      const known = this.drafts.get(node.draftId ?? '');
+      if (known?.row === node.row) return known;
+      this.drafts.set(node.draftId ?? '', node);
+      return node;
     }
     if (node.kind !== 'envelope') return node;
     const key = `${node.group}:${node.envelopeId}`;

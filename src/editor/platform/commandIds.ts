@@ -51,6 +51,12 @@ export const COMMAND_IDS = [
   'jsign.deleteTemplate',
   'jsign.filterTemplates',
   'jsign.refreshAccount',
+  'jsign.openDraft',
+  'jsign.renameDraft',
+  'jsign.duplicateDraft',
+  'jsign.deleteDraft',
+  'jsign.saveDraftAsTemplate',
+  'jsign.useAgain',
   'jsign.getStarted',
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];

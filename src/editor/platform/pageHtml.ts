@@ -8,6 +8,10 @@ export interface PageHtmlOptions {
   /** The page's own source as VS Code names it (`webview.cspSource`). */
   readonly ownSource: string;
   readonly scripts: readonly string[];
+  /** Scripts that wait for nothing, not even for styles, and for which nothing waits. */
+  readonly earlyScripts?: readonly string[];
+  /** What these scripts fetch: it is asked for while they are still on their way. */
+  readonly preloads?: readonly string[];
   readonly styles: readonly string[];
   /** Origins that may be framed, e.g. `https://app.jsign.com`. Anything but a bare http(s) origin is an error. */
   readonly frameOrigins?: readonly string[];
@@ -43,6 +47,12 @@ export function pageHtml(options: PageHtmlOptions): string {
     `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
+    ...(options.preloads ?? []).map(
+      (uri) => `<link rel="preload" as="fetch" crossorigin="anonymous" href="${escapeHtml(uri)}">`,
+    ),
+    ...(options.earlyScripts ?? []).map(
+      (uri) => `<script async nonce="${nonce}" src="${escapeHtml(uri)}"></script>`,
+    ),
     ...options.styles.map((uri) => `<link rel="stylesheet" href="${escapeHtml(uri)}">`),
     `<title>${escapeHtml(options.title)}</title>`,
     '</head>',

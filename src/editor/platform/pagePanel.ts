@@ -120,6 +120,11 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
       title: this.options.title,
       ownSource: webview.cspSource,
       scripts: [address(`${this.options.page}.js`)],
+      // pdf.js's worker takes longer than anything else to start, so it begins first.
+      ...(this.options.pdf === true && {
+        earlyScripts: [address('pdf.js')],
+        preloads: [address('pdf.worker.min.mjs')],
+      }),
       styles: [address('codicon.css'), address(`${this.options.page}.css`)],
       frameOrigins: [...this.frameOrigins],
       fonts: true,

@@ -33,6 +33,15 @@ export class When {
     return this.relative.format(days, 'day');
   }
 
+  /** How long ago: in minutes within an hour, in hours within the day, else as {@link near}. A time to come is now. */
+  ago(at: number): string {
+    const minutes = Math.floor((this.now() - at) / 60_000);
+    this.relative ??= new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+    if (minutes < 1) return this.relative.format(0, 'second');
+    if (minutes < 60) return this.relative.format(-minutes, 'minute');
+    return this.daysUntil(at) === 0 ? this.relative.format(-Math.floor(minutes / 60), 'hour') : this.near(at);
+  }
+
   /** Calendar days from today, in the person's zone; negative for the past. */
   daysUntil(at: number): number {
     return Math.round((startOfDay(at) - startOfDay(this.now())) / DAY);

@@ -65,7 +65,7 @@ export function draftOfDetails(
   const signers = [...details.signers].sort((a, b) => (a.order ?? 1) - (b.order ?? 1));
   const withRoles = roles.length === signers.length;
   return {
-    version: 1,
+    version: 2,
     id: newId(),
     intentId: newId(),
     accountId,

@@ -13,7 +13,7 @@ export function makeDraft(
   const { flow, people } = inOrder(said);
   const reminders = reminderDays(said.expiresInDays);
   return {
-    version: 1,
+    version: 2,
     id: newId(),
     intentId: newId(),
     accountId,

@@ -1,6 +1,6 @@
 import type { Problem } from '../../contract/types';
 import type { Draft } from '../../delivery/draft';
-import { preflight } from '../../delivery/preflight';
+import { fixOf } from '../../delivery/fixes';
 import type { AccountDetails } from '../../jsign/types';
 import type { Account } from '../account/api';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { answersOf, rolesOf, type Answers } from './answers';
+import { ChosenFixes } from './chosenFixes';
 import { carryOver, type StartingDraft } from './draftAgain';
 import type { LoadedDocument } from './documentReader';
 import { makeDraft } from './draftMaker';
@@ -24,7 +25,8 @@ import { OptionQuestions } from './optionQuestions';
 import { cleanName } from './people';
 import type { Placement, Placer } from './placement';
 import type { Person } from './ports';
-import { Review, type ReviewChoice } from './review';
+import { quickProblems } from './quickProblems';
+import { Review, type ReviewChoice, type ReviewRow } from './review';
 import { SignerQuestions } from './signerQuestions';
 import { shown } from '../platform/foreignText';
 
@@ -53,6 +55,8 @@ export interface QuickSendInput {
   /** People to offer, on their way. */
   readonly past: Promise<readonly Person[]>;
   readonly limits: AccountDetails | undefined;
+  /** The review offers to go on in the composer. */
+  readonly canCompose?: boolean;
   /** Set when something is sent again: all is answered as it was, and the questions begin with who signs. */
   readonly again?: StartingDraft & {
     /** What the person should know, beside what the preflight finds. */
@@ -65,6 +69,8 @@ export interface ReviewedDraft {
   readonly draft: Draft;
   /** Bytes of documents that got a page more, by document id. */
   readonly prepared: ReadonlyMap<string, Uint8Array>;
+  /** The person wants to go on with it in the composer instead. */
+  readonly inComposer?: true;
 }
 
 /** The quick way: name, signers, order, days until it expires, review. Asks; sends nothing. */
@@ -74,6 +80,9 @@ export class QuickSend {
   private signers: SignerQuestions | undefined;
   private readonly options: OptionQuestions;
   private readonly said: Answers;
+  private readonly fixes = new ChosenFixes();
+  /** What the last choice in the review has mended. */
+  private mended: string | undefined;
 
   constructor(
     private readonly ports: QuickSendPorts,
@@ -148,14 +157,21 @@ export class QuickSend {
   }
 
   private async review(said: Answers, place: Place): Promise<Answer<ReviewedDraft>> {
+    const { again, limits } = this.input;
     for (;;) {
       const placement = await this.place(said, place);
       if (placement.kind !== 'value') return placement;
-      const draft = this.draftOf(said, placement.value);
-      const chosen = await this.show(draft, placement.value, place);
+      const problemsOf = (draft: Draft) => quickProblems(draft, placement.value, again?.notes ?? [], limits);
+      const draft = this.fixes.applyTo(this.draftOf(said, placement.value), problemsOf);
+      const chosen = await this.show(draft, problemsOf(draft), place);
       if (chosen.kind !== 'value') return chosen;
-      if (chosen.value === 'send') return answer({ draft, prepared: placement.value.prepared });
-      if ((await this.change(chosen.value, said, place)).kind === 'cancel') return CANCEL;
+      const { prepared } = placement.value;
+      const { fixes, value } = chosen.value;
+      this.mended = fixes?.label;
+      if (fixes) this.fixes.choose(fixes.problem);
+      else if (value === 'send') return answer({ draft, prepared });
+      else if (value === 'composer') return answer({ draft, prepared, inComposer: true });
+      else if ((await this.change(value, said, place)).kind === 'cancel') return CANCEL;
     }
   }
 
@@ -164,30 +180,34 @@ export class QuickSend {
     return this.input.again ? carryOver(made, this.input.again.draft) : made;
   }
 
-  private async show(draft: Draft, placement: Placement, place: Place): Promise<Answer<ReviewChoice>> {
-    const { account, again, environment, limits } = this.input;
+  private async show(draft: Draft, problems: readonly Problem[], place: Place): Promise<Answer<ReviewRow>> {
+    const { account, canCompose = false, environment } = this.input;
     const { locale, now, displayPath, prompts } = this.ports;
-    const found: readonly Problem[] = [
-      ...preflight(draft, placement.inspections, limits),
-      ...placement.notes,
-      ...(again?.notes ?? []),
-    ];
-    const problems = [
-      ...found.filter(({ severity }) => severity === 'error'),
-      ...found.filter(({ severity }) => severity !== 'error'),
-    ];
     const review = new Review(
-      { draft, problems, environment, accountEmail: account.email, displayPath, locale, now: now() },
+      {
+        draft,
+        problems,
+        environment,
+        accountEmail: account.email,
+        displayPath,
+        locale,
+        now: now(),
+        canCompose,
+        fixOf: (problem) => fixOf(problem, draft),
+        ...(this.mended === undefined ? {} : { mended: this.mended }),
+      },
       this.t,
     );
-    const chosen = await prompts.pick<ReviewChoice>({
-      ...place,
-      title: review.title,
-      placeholder: review.placeholder,
-      items: review.rows(),
-    });
-    // A row to send is not there while there is an error; nothing else may lead past it either.
-    return chosen.kind === 'value' && chosen.value === 'send' && !review.canSend ? answer('nothing') : chosen;
+    for (;;) {
+      const chosen = await prompts.pick<ReviewRow>({
+        ...place,
+        title: review.title,
+        placeholder: review.placeholder,
+        items: review.rows().map((row) => ({ ...row, value: row })),
+      });
+      // A row to send is not there while there is an error; nothing else may lead past it either.
+      if (chosen.kind !== 'value' || chosen.value.value !== 'send' || review.canSend) return chosen;
+    }
   }
 
   /** A row of the review was chosen: its question once more, then the review again. */
@@ -203,6 +223,7 @@ export class QuickSend {
       case 'expiry':
         return this.options.expiry(said, here);
       case 'send':
+      case 'composer':
       case 'template':
       case 'titles':
       case 'notes':
@@ -254,7 +275,8 @@ function noRoomText(documents: readonly LoadedDocument[], signers: number, t: Tr
     : t({ text: 'The last page of {0} has no free place for {1} signatures', args: [names, signers] });
 }
 
-function suggestedName(documents: readonly LoadedDocument[], t: Translate): string {
+/** A name for the envelope, made of the files' names. */
+export function suggestedName(documents: readonly Pick<LoadedDocument, 'name'>[], t: Translate): string {
   const name = humanName(documents[0]?.name ?? '');
   const more = documents.length - 1;
   if (more < 1) return name;

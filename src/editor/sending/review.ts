@@ -1,15 +1,30 @@
-import type { Problem, Severity } from '../../contract/types';
+import type { Problem } from '../../contract/types';
 import type { Draft, DraftDocument, DraftSigner, DraftTemplate } from '../../delivery/draft';
+import type { Fix } from '../../delivery/fixes';
 import type { PickItem } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { expiryDate } from './answers';
 import { shown } from '../platform/foreignText';
 import { isCopy } from './copies';
+import { problemRow, type ProblemRow } from './problemRow';
 import { fileSize, peopleCount, shortHash } from './words';
 
 /** What a row of the review leads to. */
 export type ReviewChoice =
-  'send' | 'name' | 'signers' | 'order' | 'expiry' | 'template' | 'titles' | 'notes' | 'phones' | 'nothing';
+  | 'send'
+  | 'composer'
+  | 'name'
+  | 'signers'
+  | 'order'
+  | 'expiry'
+  | 'template'
+  | 'titles'
+  | 'notes'
+  | 'phones'
+  | 'nothing';
+
+/** A row, and what it is about: whoever shows the draft elsewhere can lead there instead of asking. */
+export interface ReviewRow extends PickItem<ReviewChoice>, Pick<ProblemRow, 'where' | 'fixes'> {}
 
 export interface ReviewFacts {
   readonly draft: Draft;
@@ -22,9 +37,13 @@ export interface ReviewFacts {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly locale: string;
+  /** Offers to go on in the composer. */
+  readonly canCompose?: boolean;
+  /** Offers to mend problems: gives the fix of one, where there is one. */
+  readonly fixOf?: (problem: Problem) => Pick<Fix, 'label'> | undefined;
+  /** What was just mended. */
+  readonly mended?: string;
 }
-
-const ICONS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info' };
 
 /** Says exactly what will go out, to whom, and from which account. */
 export class Review {
@@ -52,12 +71,18 @@ export class Review {
   }
 
   get placeholder(): string {
+    const { mended } = this.facts;
+    const what = this.whatToDo();
+    return mended === undefined ? what : this.t({ text: 'Done: {0} · {1}', args: [mended, what] });
+  }
+
+  private whatToDo(): string {
     return this.canSend
       ? this.t({ text: 'Read it through, then send. Choose a row to change it.' })
       : this.t({ text: 'It cannot be sent yet. Choose a row to change it.' });
   }
 
-  rows(): readonly PickItem<ReviewChoice>[] {
+  rows(): readonly ReviewRow[] {
     const problems = this.facts.problems.map((problem) => this.problemRow(problem));
     const problemRows = problems.length === 0 ? [] : [heading(this.t({ text: 'Problems' })), ...problems];
     const details = [
@@ -67,9 +92,22 @@ export class Review {
       ...this.contentRows(),
       heading(this.t({ text: 'Options' })),
       ...this.optionRows(),
+      ...this.composerRows(),
     ];
     // What keeps it from being sent comes first; what is only worth knowing comes last.
     return this.canSend ? [this.sendRow(), ...details, ...problemRows] : [...problemRows, ...details];
+  }
+
+  private composerRows(): ReviewRow[] {
+    if (this.facts.canCompose !== true || this.draft.template) return [];
+    return [
+      {
+        label: this.t({ text: 'Edit in Composer' }),
+        description: this.t({ text: 'see the pages and move the fields' }),
+        icon: 'edit',
+        value: 'composer',
+      },
+    ];
   }
 
   private people(): string {
@@ -86,7 +124,7 @@ export class Review {
     };
   }
 
-  private signerRow(signer: DraftSigner, index: number): PickItem<ReviewChoice> {
+  private signerRow(signer: DraftSigner, index: number): ReviewRow {
     const inOrder = this.draft.options.flow !== 'Parallel';
     const role =
       signer.role === undefined ? [] : [this.t({ text: 'as {0}', args: [shown(signer.role, 40)] })];
@@ -96,6 +134,7 @@ export class Review {
       detail: [...role, this.whatTheyGet(signer), ...this.partOf(signer)].join(' · '),
       icon: 'person',
       value: 'signers',
+      where: { signerId: signer.id },
     };
   }
 
@@ -121,7 +160,7 @@ export class Review {
     ];
   }
 
-  private contentRows(): PickItem<ReviewChoice>[] {
+  private contentRows(): ReviewRow[] {
     const { documents, template } = this.draft;
     if (template) return this.templateRows(template);
     return [
@@ -156,17 +195,18 @@ export class Review {
     return count === 1 ? this.t({ text: '1 field' }) : this.t({ text: '{0} fields', args: [count] });
   }
 
-  private observerRows(): PickItem<ReviewChoice>[] {
+  private observerRows(): ReviewRow[] {
     return this.draft.observers.map((observer) => ({
       label: shown(observer.name),
       description: `<${shown(observer.email)}>`,
       detail: this.t({ text: 'only watches' }),
       icon: 'eye',
       value: 'nothing',
+      where: { option: 'observers' },
     }));
   }
 
-  private documentRow(document: DraftDocument): PickItem<ReviewChoice> {
+  private documentRow(document: DraftDocument): ReviewRow {
     const { pages, size, sha256 } = document;
     const pageCount =
       pages.length === 1 ? this.t({ text: '1 page' }) : this.t({ text: '{0} pages', args: [pages.length] });
@@ -176,6 +216,7 @@ export class Review {
       detail: this.originOf(document),
       icon: 'file-pdf',
       value: 'nothing',
+      where: { documentId: document.id },
     };
   }
 
@@ -193,7 +234,7 @@ export class Review {
     return `${from} · ${appended}`;
   }
 
-  private optionRows(): PickItem<ReviewChoice>[] {
+  private optionRows(): ReviewRow[] {
     const { expiresInDays, reminderDays, flow } = this.draft.options;
     const date = new Intl.DateTimeFormat(this.facts.locale, {
       day: 'numeric',
@@ -203,7 +244,7 @@ export class Review {
     const expires = date.format(expiryDate(expiresInDays, this.facts.now));
     const days =
       expiresInDays === 1 ? this.t({ text: '1 day' }) : this.t({ text: '{0} days', args: [expiresInDays] });
-    const rows: PickItem<ReviewChoice>[] = [
+    const rows: ReviewRow[] = [
       {
         label: this.t({ text: 'Expires {0} ({1})', args: [expires, days] }),
         ...(reminderDays === undefined
@@ -211,12 +252,14 @@ export class Review {
           : { description: this.t({ text: 'reminders from {0} days before', args: [reminderDays] }) }),
         icon: 'calendar',
         value: 'expiry',
+        where: { option: 'expiresInDays' },
       },
       {
         label: shown(this.draft.name),
         description: this.t({ text: 'name of the envelope' }),
         icon: 'tag',
         value: 'name',
+        where: { option: 'name' },
       },
       ...this.personalRows(),
     ];
@@ -227,7 +270,7 @@ export class Review {
         : flow === 'Hybrid'
           ? this.t({ text: 'In groups, one after the other' })
           : this.t({ text: 'One after the other' });
-    return [{ label, icon: 'list-ordered', value: 'order' }, ...rows];
+    return [{ label, icon: 'list-ordered', value: 'order', where: { option: 'flow' } }, ...rows];
   }
 
   private personalRows(): PickItem<ReviewChoice>[] {
@@ -245,20 +288,9 @@ export class Review {
     return [...rows, { label: this.t({ text: 'Phone numbers' }), icon: 'device-mobile', value: 'phones' }];
   }
 
-  private problemRow(problem: Problem): PickItem<ReviewChoice> {
-    const { message, advice, where } = problem;
-    return {
-      label: this.sentence(message, 160),
-      ...(advice ? { detail: this.sentence(advice, 200) } : {}),
-      icon: ICONS[problem.severity],
-      value: where?.signerId === undefined ? 'nothing' : 'signers',
-    };
-  }
-
-  /** Names inside a sentence come from outside as well. */
-  private sentence({ text, args }: Problem['message'], most: number): string {
-    const safe = (args ?? []).map((part) => (typeof part === 'string' ? shown(part, 60) : part));
-    return shown(this.t({ text, args: safe }), most);
+  private problemRow(problem: Problem): ReviewRow {
+    const value = problem.where?.signerId === undefined ? 'nothing' : 'signers';
+    return { ...problemRow(problem, this.facts.fixOf?.(problem), this.t), value };
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Draft } from '../../delivery/draft';
 import type { AccountDetails } from '../../jsign/types';
 import type { Accounts, Session } from '../account/api';
+import type { ComposerDesk } from './composer/ports';
 import { chooseForEnvelope } from './createEnvelope';
 import type { FileChoice } from './fileChoice';
 import { readLimits } from './limits';
 import type { DocumentReader, LoadedDocument } from './documentReader';
 import { readably } from './failures';
 import type { ChosenFile, PastPeople } from './ports';
-import { QuickSend, type QuickSendPorts } from './quickSend';
+import { QuickSend, type QuickSendPorts, type ReviewedDraft } from './quickSend';
 import type { Sender } from './sender';
 import type { SessionNeeded } from './sessionNeeded';
 import type { TemplateMaker } from './templateMaker';
@@ -23,13 +24,15 @@ export interface SendFlowParts {
   readonly upload: UploadFile;
   readonly choice: FileChoice;
   readonly templates: TemplateMaker;
+  /** Loaded when first used. */
+  readonly composer: () => Promise<Pick<ComposerDesk, 'compose' | 'composeFrom'>>;
 }
 
 /** The commands of this room from their beginning to their end: sign in if need be, read, ask, send. */
 export class SendFlow {
   constructor(private readonly parts: SendFlowParts) {}
 
-  /** Reads the files, asks the questions of the quick way, sends. Asks for the files where none is given. */
+  /** One file goes the quick way, several open in the composer. Asks for the files where none is given. */
   async send(files: readonly ChosenFile[]): Promise<void> {
     const t = this.parts.questions.translate;
     const chosen =
@@ -41,16 +44,17 @@ export class SendFlow {
             several: true,
           });
     const session = await this.parts.session.get();
-    await this.sendFrom(session, chosen, readLimits(session));
+    const different = new Set(chosen.map(({ uri }) => uri)).size;
+    if (different > 1) await this.compose(session, chosen);
+    else await this.sendFrom(session, chosen, readLimits(session));
   }
 
-  /** Asks for the files, then the same as {@link send}. */
+  /** Asks for the files and opens them in the composer. */
   async createEnvelope(): Promise<void> {
     const session = await this.parts.session.get();
-    const limits = readLimits(session);
     const { choice, questions } = this.parts;
-    const files = await chooseForEnvelope(choice, await limits, questions.translate);
-    await this.sendFrom(session, files, limits);
+    const files = await chooseForEnvelope(choice, await readLimits(session), questions.translate);
+    await this.compose(session, files);
   }
 
   /** Makes a template of one file; asks for it where none is given. */
@@ -82,6 +86,10 @@ export class SendFlow {
       await this.readably(async () => this.parts.templates.make(session, document, await limits));
   }
 
+  private async compose(session: Session, files: readonly ChosenFile[]): Promise<void> {
+    await this.readably(async () => (await this.parts.composer()).compose(session, files));
+  }
+
   private async sendFrom(
     session: Session,
     files: readonly ChosenFile[],
@@ -110,13 +118,24 @@ export class SendFlow {
       environment: this.parts.accounts.environmentLabel(account),
       past,
       limits: await limits,
+      canCompose: true,
     });
     let reviewed = await questions.run();
     let refused: Draft | undefined;
     while (reviewed) {
+      if (reviewed.inComposer) return this.goOnInComposer(reviewed, refused);
       if ((await this.parts.sender.send(session, reviewed, { instead: refused })) !== 'change') return;
       refused = reviewed.draft;
       reviewed = await questions.reviewAgain();
     }
+  }
+
+  /** The composer has it before the one that was refused, whose place it takes, is put away. */
+  private async goOnInComposer(
+    { draft, prepared }: ReviewedDraft,
+    refused: Draft | undefined,
+  ): Promise<void> {
+    await (await this.parts.composer()).composeFrom(draft, prepared);
+    if (refused) await this.parts.sender.discard(refused, draft);
   }
 }

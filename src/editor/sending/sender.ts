@@ -127,8 +127,8 @@ export class Sender {
   }
 
   /** {@link KeptDrafts.discard} */
-  discard(draft: Draft): Promise<void> {
-    return this.kept.discard(draft);
+  discard(draft: Draft, heir?: Draft): Promise<void> {
+    return this.kept.discard(draft, heir);
   }
 
   /**

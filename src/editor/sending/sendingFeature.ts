@@ -1,7 +1,8 @@
-import { l10n, Uri, workspace, type Memento } from 'vscode';
+import { l10n, Uri, window, workspace, type Memento } from 'vscode';
+import type { Draft } from '../../delivery/draft';
 import type { Accounts } from '../account/api';
 import type { EnvelopeDetails } from '../../jsign/types';
-import type { EnvelopeDesk, EnvelopeRef } from '../envelopes/api';
+import type { EnvelopeDesk, EnvelopeRef, EnvelopeStores } from '../envelopes/api';
 import { UserError, type Actions } from '../platform/actions';
 import type { CommandRegistry } from '../platform/commands';
 import type { ContextKeys } from '../platform/contextKeys';
@@ -12,9 +13,11 @@ import type { Prompts } from '../platform/prompts';
 import type { Settings } from '../platform/settings';
 import type { Translate } from '../platform/translate';
 import { templateRef, type TemplateDesk, type TemplateRoles } from '../templates/api';
+import type { ComposerDesk, Shelf } from './composer/ports';
 import type { CopyAddress } from './copies';
 import { activeFile, filesFromMenu, toChosen } from './editorFiles';
 import { isAnythingKept } from './journalThere';
+import type { SendingPart } from './part';
 import type { FileAccess, PastPeople } from './ports';
 
 export interface SendingDependencies {
@@ -36,6 +39,9 @@ export interface SendingDependencies {
   /** Of this machine, for all folders. */
   readonly memory: Memento;
   readonly copyAddress: CopyAddress;
+  readonly stores: Pick<EnvelopeStores, 'forAccount'>;
+  /** Drafts that are being composed; shared with whatever lists them. */
+  readonly shelf: Shelf;
   /** The extension's own folders: what it ships, and where it may write. */
   readonly extensionFolder: Uri;
   readonly storageFolder: Uri;
@@ -43,11 +49,17 @@ export interface SendingDependencies {
 
 /** The commands that send, upload, and finish what was left open. What they do is loaded when first needed. */
 export class SendingFeature extends Disposable {
-  private readonly part = lazy(async () => (await import('./part')).createRoom(this.deps));
+  private readonly room = lazy(async () => this._register((await import('./part')).createRoom(this.deps)));
 
   constructor(private readonly deps: SendingDependencies) {
     super();
     const { commands } = deps;
+    this._register(
+      window.registerWebviewPanelSerializer('jsign.composer', {
+        deserializeWebviewPanel: (panel, state) =>
+          deps.actions.run('jsign.composer', async () => (await this.room()).restore(panel, state)),
+      }),
+    );
     commands.register('jsign.sendForSignature', (clicked, selected) => this.send(clicked, selected));
     commands.register('jsign.sendSample', () => this.sendSample());
     commands.register('jsign.createEnvelope', async () => (await this.part()).flow.createEnvelope());
@@ -58,6 +70,14 @@ export class SendingFeature extends Disposable {
     commands.register('jsign.uploadActiveFile', (clicked) => this.upload(clicked));
     commands.register('jsign.unfinishedSends', async () => (await this.part()).unfinished.show());
   }
+
+  /** The composers of this window, for drafts that others list or make. */
+  readonly composer = {
+    open: async (draftId: string): Promise<void> => (await this.desk()).open(draftId),
+    composeFrom: async (draft: Draft, prepared?: ReadonlyMap<string, Uint8Array>): Promise<void> =>
+      (await this.desk()).composeFrom(draft, prepared),
+    saveAsTemplate: async (draftId: string): Promise<void> => (await this.desk()).saveAsTemplate(draftId),
+  };
 
   /** After the start, when nothing else waits: reads the journal (no network) and says if a send has an unknown outcome. */
   async announceUnfinished(): Promise<void> {
@@ -72,6 +92,19 @@ export class SendingFeature extends Disposable {
   /** After an envelope was cancelled: opens its draft again, with everything kept, and sends it. Never rejects on its own account. */
   async sendAgain(ref: EnvelopeRef, details: EnvelopeDetails): Promise<void> {
     await (await this.part()).sendAgain(ref, details);
+  }
+
+  /** Makes a draft of an envelope and opens it in the composer. */
+  async useAgain(ref: EnvelopeRef): Promise<void> {
+    await (await this.part()).useAgain(ref);
+  }
+
+  private async part(): Promise<SendingPart> {
+    return (await this.room()).sending;
+  }
+
+  private async desk(): Promise<ComposerDesk> {
+    return (await (await this.room()).composer()).desk;
   }
 
   /** What was clicked or selected; from the palette the active PDF; without any of these the files are asked for. */

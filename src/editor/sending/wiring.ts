@@ -13,6 +13,8 @@ import type { Memory } from '../platform/memory';
 import type { Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import type { TemplateDesk, TemplateRoles } from '../templates/api';
+import type { ComposerDesk, ComposerTools, Shelf } from './composer/ports';
+import { UseAgain } from './composing/useAgain';
 import type { CopyAddress } from './copies';
 import { DocumentReader } from './documentReader';
 import { DraftReview } from './draftReview';
@@ -43,6 +45,10 @@ export interface SendingPorts {
   readonly documents: DocumentBytes;
   readonly deliveries: Deliveries;
   readonly drafts: DraftStore;
+  /** Drafts that are being composed. */
+  readonly shelf: Pick<Shelf, 'remove'>;
+  /** The composer, loaded when first used. */
+  readonly composer: () => Promise<Pick<ComposerDesk, 'compose' | 'composeFrom'>>;
   readonly sent: SentDrafts;
   readonly editors: OpenEditors;
   readonly git: GitFacts;
@@ -50,6 +56,8 @@ export interface SendingPorts {
   /** Loads the PDF part when first used. */
   readonly pdf: () => Promise<PdfTools>;
   readonly pastPeople: PastPeople;
+  /** Reads an envelope. Rejects with a JsignError, or a UserError where its account is signed out. */
+  readonly details: (ref: EnvelopeRef, signal: AbortSignal) => Promise<EnvelopeDetails>;
   readonly desk: EnvelopeDesk;
   readonly templates: TemplateDesk;
   readonly roles: TemplateRoles;
@@ -77,8 +85,12 @@ export interface SendingPart {
   readonly flow: SendFlow;
   readonly unfinished: UnfinishedSends;
   readonly fromTemplate: FromTemplate;
+  /** What the composer works with. */
+  readonly tools: ComposerTools;
   /** After an envelope was cancelled: its draft opens again. Never rejects. */
   readonly sendAgain: (ref: EnvelopeRef, details: EnvelopeDetails) => Promise<void>;
+  /** Makes a draft of an envelope, which stays what it is, and opens it in the composer. */
+  readonly useAgain: (ref: EnvelopeRef) => Promise<void>;
 }
 
 /** Wires the room together. */
@@ -90,6 +102,7 @@ export function createSending(ports: SendingPorts): SendingPart {
   const unknown = new UnknownOutcomes(ports);
   const sender: Sender = new Sender({
     ...ports,
+    sent: withoutShelf(ports),
     unknown,
     journalChanged: () => unfinished.refresh(),
   });
@@ -110,29 +123,56 @@ export function createSending(ports: SendingPorts): SendingPart {
     setAny: ports.setAnyUnfinished,
   });
   const upload = new UploadFile(ports);
+  const choice = new FileChoice(ports);
+  const reader = new DocumentReader(ports);
+  const creator = new TemplateCreator({ ...ports, upload: upload.run });
   const questions = { ...ports, placer, displayPath };
   const flow = new SendFlow({
     accounts,
     session,
-    reader: new DocumentReader(ports),
+    reader,
     questions,
     pastPeople: ports.pastPeople,
     sender,
     upload,
-    choice: new FileChoice(ports),
-    templates: new TemplateMaker({
-      ...ports,
-      placer,
-      environmentLabel,
-      creator: new TemplateCreator({ ...ports, upload: upload.run }),
-    }),
+    choice,
+    templates: new TemplateMaker({ ...ports, placer, environmentLabel, creator }),
+    composer: ports.composer,
   });
+  const documents = new SentDocuments(ports);
+  const useAgain = new UseAgain({ ...ports, documents });
   const again = new SendAgain({
     ...ports,
-    documents: new SentDocuments(ports),
+    documents,
     questions,
     sender,
     unfinishedChanged: () => unfinished.refresh(),
   });
-  return { flow, unfinished, fromTemplate, sendAgain: (ref, details) => again.run(ref, details) };
+  const tools: ComposerTools = { session, reader, choice, sender, creator, unfinished };
+  return {
+    flow,
+    unfinished,
+    fromTemplate,
+    tools,
+    sendAgain: (ref, details) => again.run(ref, details),
+    useAgain: (ref) => useAgain.run(ref),
+  };
+}
+
+/** What is known to have gone out is not composed any more either, whichever way that was found out. */
+function withoutShelf({
+  log,
+  sent,
+  shelf,
+}: Pick<SendingPorts, 'log' | 'sent' | 'shelf'>): Pick<SentDrafts, 'keep'> {
+  return {
+    keep: async (draft, envelopeId) => {
+      await sent.keep(draft, envelopeId);
+      try {
+        await shelf.remove(draft.id);
+      } catch (error) {
+        log.error('removing a sent draft from the shelf failed', error);
+      }
+    },
+  };
 }

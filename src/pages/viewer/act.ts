@@ -1,7 +1,7 @@
+import { stepFrom } from '../pdf/zoom';
 import type { Deed } from './keys';
 import type { Pane } from './pane';
 import type { Search } from './search';
-import { stepFrom } from './zoom';
 
 /** Does what a key is for; false where the key is to do what it does anyway. */
 export function act(deed: Deed, pane: Pane, search: Search): boolean {

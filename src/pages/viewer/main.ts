@@ -1,6 +1,6 @@
 import '../base.css';
 import './viewer.css';
-import { Engine } from './engine';
+import { Engine } from '../pdf/engine';
 import { ViewerPage, type PageHost } from './viewerPage';
 
 declare function acquireVsCodeApi(): PageHost;

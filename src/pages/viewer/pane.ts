@@ -1,13 +1,13 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { h } from '../dom';
+import { Layout } from '../pdf/layout';
+import { byWheel, factorOf, FULL, type Zoom } from '../pdf/zoom';
 import { findTarget, type LinkTarget } from './destinations';
-import { Layout } from './layout';
-import { turnedBy, within, type Place, type Zoom } from './place';
+import { turnedBy, within, type Place } from './place';
 import type { Sheet } from './sheet';
 import { Sheets } from './sheets';
 import type { ViewerStrings } from './strings';
 import { Texts } from './texts';
-import { byWheel, factorOf, FULL } from './zoom';
 
 const GAP = 12;
 

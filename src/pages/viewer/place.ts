@@ -1,7 +1,5 @@
+import type { Zoom } from '../pdf/zoom';
 import { isFlag, isNumber, isText, maybe, record, type Guard } from '../shape';
-
-/** How large pages are: `auto` fits the width but does not blow a page up; a number is a factor (1 is 100 %). */
-export type Zoom = 'auto' | 'width' | 'page' | number;
 
 /** Where somebody is in a document. */
 export interface Place {

@@ -2,6 +2,7 @@
  * What the extension and the PDF viewer say to each other. Plain data and one `ArrayBuffer`; both sides drop a message that is
  * not of the shape written here.
  */
+import { FAILURES, type Failure } from '../pdf/failure';
 import { isNumber, isText, maybe, oneOf, record, tagged, type Guard } from '../shape';
 import { isPlace, type Place } from './place';
 import { STRING_KEYS, type ViewerStrings } from './strings';
@@ -28,10 +29,6 @@ export interface ProblemMessage {
 export type HostMessage = InitMessage | DocumentMessage | ProblemMessage;
 
 // ---- page to host ----
-
-/** Why bytes that were read could not be shown. */
-const FAILURES = ['empty', 'notPdf', 'noPages', 'other'] as const;
-export type Failure = (typeof FAILURES)[number];
 
 export type PageMessage =
   /** The page listens. Comes again whenever VS Code loads the page anew. */

@@ -1,13 +1,13 @@
 import { TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { h } from '../dom';
+import type { Size } from '../pdf/layout';
+import { isCancel, Picture } from '../pdf/picture';
+import { sharpness } from '../pdf/zoom';
 import { linkTarget, property, type LinkTarget } from './destinations';
-import { DRAWN } from './engine';
-import type { Size } from './layout';
 import type { Place } from './place';
 import type { PieceRange } from './search/pageText';
 import { filled, type ViewerStrings } from './strings';
 import type { Texts } from './texts';
-import { sharpness } from './zoom';
 
 export interface SheetPorts {
   readonly document: PDFDocumentProxy;
@@ -20,14 +20,11 @@ export interface SheetPorts {
   readonly textReady: (index: number) => void;
 }
 
-type Rendering = ReturnType<PDFPageProxy['render']>;
-
 /** One page on the screen: its picture, its text to select, its links. It is thrown away when it is far from what is seen. */
 export class Sheet {
   readonly root: HTMLElement;
   private page: PDFPageProxy | undefined;
-  private canvas: HTMLCanvasElement | undefined;
-  private rendering: Rendering | undefined;
+  private readonly picture: Picture;
   private text: TextLayer | undefined;
   private drawnScale = 0;
   private layered = false;
@@ -45,6 +42,7 @@ export class Sheet {
       'aria-label': filled(ports.strings.page, index + 1),
       'data-page': index + 1,
     });
+    this.picture = new Picture(this.root);
   }
 
   /** Puts the sheet where it belongs; what is drawn is stretched until it is drawn anew. */
@@ -62,7 +60,7 @@ export class Sheet {
   }
 
   get hasPicture(): boolean {
-    return this.canvas !== undefined;
+    return this.picture.isThere;
   }
 
   /** Draws the picture, then the rest. Never rejects: a page that cannot be drawn says so on its paper. */
@@ -119,16 +117,14 @@ export class Sheet {
 
   /** Stops what is being drawn. */
   cancel(): void {
-    this.rendering?.cancel();
+    this.picture.cancel();
   }
 
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    this.cancel();
+    this.picture.dispose();
     this.text?.cancel();
-    // Browsers free the memory of a canvas late unless it is made empty.
-    free(this.canvas);
     this.root.remove();
     this.page?.cleanup();
   }
@@ -142,28 +138,7 @@ export class Sheet {
     this.ports.learned(this.index, { width: own.width, height: own.height });
     const sharp = sharpness(box, window.devicePixelRatio);
     const viewport = page.getViewport({ scale: scale * sharp, rotation: page.rotate + this.turned });
-    const canvas = h('canvas', { 'aria-hidden': 'true' });
-    canvas.width = Math.max(1, Math.round(viewport.width));
-    canvas.height = Math.max(1, Math.round(viewport.height));
-    this.rendering = page.render({ canvas, viewport, annotationMode: DRAWN });
-    try {
-      await this.rendering.promise;
-    } catch (error) {
-      free(canvas);
-      throw error;
-    } finally {
-      this.rendering = undefined;
-    }
-    if (this.disposed) {
-      free(canvas);
-      return;
-    }
-    const before = this.canvas;
-    this.root.prepend(canvas);
-    before?.remove();
-    free(before);
-    this.canvas = canvas;
-    this.drawnScale = scale;
+    if (await this.picture.draw(page, viewport)) this.drawnScale = scale;
   }
 
   private link(link: unknown, viewport: ReturnType<PDFPageProxy['getViewport']>): HTMLElement[] {
@@ -186,14 +161,4 @@ export class Sheet {
     button.addEventListener('click', () => this.ports.follow(target));
     return [button];
   }
-}
-
-function free(canvas: HTMLCanvasElement | undefined): void {
-  if (!canvas) return;
-  canvas.width = 0;
-  canvas.height = 0;
-}
-
-function isCancel(error: unknown): boolean {
-  return error instanceof Error && error.name === 'RenderingCancelledException';
 }

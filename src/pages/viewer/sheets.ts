@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Layout } from './layout';
+import type { Layout } from '../pdf/layout';
 import type { Place } from './place';
 import { Sheet, type SheetPorts } from './sheet';
 

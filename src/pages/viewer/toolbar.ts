@@ -1,7 +1,6 @@
 import { button, h, icon } from '../dom';
-import type { Zoom } from './place';
+import { OFFERED, type Zoom } from '../pdf/zoom';
 import { filled, type StringKey, type ViewerStrings } from './strings';
-import { OFFERED } from './zoom';
 
 export interface ToolbarPorts {
   readonly goTo: (page: number) => void;

@@ -1,16 +1,17 @@
 import { h } from '../dom';
+import type { Engine, Opening } from '../pdf/engine';
+import { failureOf, type Failure } from '../pdf/failure';
+import { stepFrom } from '../pdf/zoom';
 import { act } from './act';
-import { failureOf, type Engine, type Opening } from './engine';
 import { deedOf } from './keys';
 import { Outline } from './outline';
 import { Pane } from './pane';
 import { isKept, placeOf, START, type Kept, type Place } from './place';
-import { isHostMessage, isWebAddress, type Failure, type HostMessage, type PageMessage } from './protocol';
+import { isHostMessage, isWebAddress, type HostMessage, type PageMessage } from './protocol';
 import { Search } from './search';
 import { loadingView, passwordView, problemBar, problemView, type ProblemText } from './states';
 import type { ViewerStrings } from './strings';
 import { Toolbar } from './toolbar';
-import { stepFrom } from './zoom';
 
 /** What VS Code gives a page. */
 export interface PageHost {

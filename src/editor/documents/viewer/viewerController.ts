@@ -140,5 +140,6 @@ export class ViewerController extends Disposable {
 function bufferOf(bytes: Uint8Array): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = bytes;
   if (buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength) return buffer;
-  return bytes.slice().buffer;
+  // Never `slice`: of a piece of Node's shared pool it would give the whole pool.
+  return new Uint8Array(bytes).buffer;
 }

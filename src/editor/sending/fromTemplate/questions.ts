@@ -285,6 +285,7 @@ export class FromTemplateQuestions {
       case 'expiry':
         return this.options.expiry(this.said, here);
       case 'send':
+      case 'composer':
       case 'nothing':
         return BACK;
     }

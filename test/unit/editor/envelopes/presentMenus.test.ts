@@ -50,6 +50,7 @@ const ALWAYS = [
   'jsign.downloadDocuments',
   'jsign.editDetails',
   'jsign.openEnvelope',
+  'jsign.useAgain',
 ];
 const menu = (...commands: readonly string[]): readonly string[] =>
   [...ALWAYS, ...commands.map((command) => `jsign.${command}`)].sort();

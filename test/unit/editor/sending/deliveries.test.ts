@@ -27,7 +27,7 @@ describe('the deliveries of all accounts', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
   const deliveries = () => new AccountDeliveries(folder, world.accounts, new GuardedDocuments(files, plain));
   const draft: Draft = {
-    version: 1,
+    version: 2,
     id: 'draft',
     intentId: 'intent',
     accountId: ACCOUNT.id,

@@ -11,10 +11,16 @@ import { GuardedDocuments } from '../../../../src/editor/sending/documentBytes';
 import { NodeFiles } from '../../../../src/editor/sending/nodeFiles';
 import { PreparedFolder } from '../../../../src/editor/sending/preparedFiles';
 import { script } from '../scriptedPrompts';
+import { ComposerBench } from './composer/bench';
 import { failure } from './fakeClient';
 import { World } from './world';
 
 const MIB = 1024 * 1024;
+
+/** Several files go to the composer, here to a real one. */
+function composersOf(world: World): void {
+  world.desk = new ComposerBench(world).composers;
+}
 
 describe('files that cannot be sent', () => {
   let world: World;
@@ -84,6 +90,7 @@ describe('files that cannot be sent', () => {
 
   it('that are more than the plan allows in one envelope', async () => {
     world.limits = { documentsPerEnvelope: 1 };
+    composersOf(world);
     world.prompts.then(script.notify(undefined, /allows 1 documents in one envelope; these are 2/));
     await world.send(world.file('a.pdf'), world.file('b.pdf'));
   });
@@ -102,6 +109,7 @@ describe('files that cannot be sent', () => {
   });
 
   it('one of several is enough to send none', async () => {
+    composersOf(world);
     world.prompts.then(script.notify(undefined, /b\.pdf: The file is empty/));
     await world.send(world.file('a.pdf'), world.file('b.pdf', ''));
   });

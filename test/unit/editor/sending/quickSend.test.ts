@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { plain } from '../../../../src/editor/platform/translate';
+import { Placer } from '../../../../src/editor/sending/placement';
 import { cleanName } from '../../../../src/editor/sending/people';
 import { SignerRows } from '../../../../src/editor/sending/signerRows';
 import type { Asked } from '../scriptedPrompts';
@@ -278,6 +280,8 @@ describe('the quick way of sending', () => {
 });
 
 describe('where people sign', () => {
+  const placer = () =>
+    new Placer({ pdf: () => Promise.resolve(world.pdf), prepared: world.files, newId: randomUUID });
   let world: World;
   beforeEach(() => (world = new World()));
   afterEach(() => world.prompts.finished());
@@ -341,40 +345,49 @@ describe('where people sign', () => {
       script.type('NDA'),
       script.pick('Grace Sample'),
       script.pick('2 weeks'),
-      script.pick(/Grace Sample has no signature field/, REVIEW),
-      script.leave('pick', /as client/),
+      script.leave('pick', REVIEW),
     );
     await world.send(world.file('nda.pdf'));
-    assert.ok(!reviewOf(world).choices.some((label) => label.startsWith('Send to')));
+    const { choices } = reviewOf(world);
+    assert.equal(choices[0], 'Grace Sample has no signature field.');
+    assert.ok(!choices.some((label) => label.startsWith('Send to')));
   });
 
   it('places anchors where there are any and leaves other documents unsigned, saying so', async () => {
     world.pdf.inspections.set('nda', { anchors: [anchorOf('signature', 'client', 500)] });
-    world.prompts.then(
-      script.type('NDA'),
-      script.pick('Grace Sample'),
-      script.pick('2 weeks'),
-      script.pick('Send to 1 person'),
+    const [annex, nda] = await world.read('annex.pdf', 'nda.pdf');
+    const placed = await placer().place(
+      [annex, nda].filter((one) => one !== undefined),
+      [{ id: 's', ...GRACE, role: 'client' }],
+      '',
+      false,
     );
-    await world.send(world.file('annex.pdf'), world.file('nda.pdf'));
-    assert.ok(reviewOf(world).choices.some((label) => label.startsWith('Nobody signs on "annex.pdf"')));
+    assert.ok(!('noRoom' in placed));
     assert.deepEqual(
-      world.client.created[0]?.signers[0]?.tabs.map(({ documentRef }) => documentRef),
-      [2],
+      placed.notes.map(({ message }) => plain(message)),
+      ['Nobody signs on "annex.pdf": it has no signature marks, and the other documents have.'],
     );
-    assert.equal(world.client.created[0].documents.length, 2);
+    assert.deepEqual(
+      placed.fields.map(({ documentId }) => documentId),
+      [nda?.id],
+    );
+    assert.equal(placed.documents.length, 2);
   });
 
   it('has everybody sign every document where there are no anchors', async () => {
-    world.prompts.then(...toReview(), script.pick('Send to 2 people'));
-    await world.send(world.file('a.pdf'), world.file('b.pdf'), world.file('a.pdf'));
-    assert.equal(world.prompts.asked[0]?.value, 'A and 1 more document', 'the same file counts once');
-    for (const signer of world.client.created[0]?.signers ?? []) {
-      assert.deepEqual(
-        signer.tabs.filter(({ kind }) => kind === 'signature').map(({ documentRef }) => documentRef),
-        [1, 2],
-      );
-    }
+    const documents = await world.read('a.pdf', 'b.pdf', 'a.pdf');
+    const signers = [
+      { id: 'ada', ...ADA },
+      { id: 'grace', ...GRACE },
+    ];
+    const placed = await placer().place(documents, signers, '', false);
+    assert.ok(!('noRoom' in placed));
+    assert.equal(placed.documents.length, 2, 'the same file counts once');
+    const signatures = placed.fields.filter(({ kind }) => kind === 'signature');
+    assert.deepEqual(
+      signatures.map(({ documentId, signerId }) => [documentId, signerId]),
+      documents.flatMap(({ id }) => signers.map((signer) => [id, signer.id])),
+    );
   });
 
   it('offers to append a page where there is no room, and sends the prepared bytes', async () => {

@@ -280,7 +280,7 @@ describe('sending again after an envelope was cancelled', () => {
     const [name, email] = ['Grace Sample', 'grace@example.con'];
     await world.sent.keep(
       {
-        version: 1,
+        version: 2,
         id: 'draft-1',
         intentId: 'intent-1',
         accountId: ACCOUNT.id,

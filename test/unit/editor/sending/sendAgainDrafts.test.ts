@@ -8,7 +8,7 @@ import { ACCOUNT, ADA, GRACE, MemoryKeyedFiles, NOW } from './world';
 
 const signer = (id: string, order: number, more: object = {}) => ({ id, ...ADA, order, ...more });
 const draft = (change: Partial<Draft> = {}): Draft => ({
-  version: 1,
+  version: 2,
   id: 'draft-1',
   intentId: 'intent-1',
   accountId: ACCOUNT.id,
@@ -58,6 +58,13 @@ describe('drafts that went out', () => {
     assert.equal(await store().of(ref('envelope-1')), undefined);
   });
 
+  it('of version 1 are still found', async () => {
+    await store().keep(draft(), 'envelope-1');
+    const [key = ''] = files.texts.keys();
+    files.texts.set(key, JSON.stringify({ v: 1, ...ref('envelope-1'), draft: { ...draft(), version: 1 } }));
+    assert.deepEqual(await store().of(ref('envelope-1')), draft());
+  });
+
   it('are not more than so many', async () => {
     for (let index = 0; index <= MOST_KEPT; index += 1) {
       now += 1000;
@@ -82,7 +89,7 @@ describe('drafts that went out', () => {
       'null',
       '{"v":1}',
       JSON.stringify({ v: 2, ...ref('envelope-1'), draft: draft() }),
-      JSON.stringify({ v: 1, ...ref('envelope-1'), draft: { ...draft(), version: 2 } }),
+      JSON.stringify({ v: 1, ...ref('envelope-1'), draft: { ...draft(), version: 3 } }),
       JSON.stringify({ v: 1, ...ref('envelope-2'), draft: draft() }),
       JSON.stringify({ v: 1, ...ref('envelope-1'), draft: draft({ accountId: 'account-2' }) }),
     ]) {

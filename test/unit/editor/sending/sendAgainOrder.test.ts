@@ -19,7 +19,7 @@ const signer = (id: string, order: number) => ({
 /** Ann and Ben at the same time, then Cay. */
 function groups(): Draft {
   return {
-    version: 1,
+    version: 2,
     id: 'draft-9',
     intentId: 'intent-9',
     accountId: ACCOUNT.id,

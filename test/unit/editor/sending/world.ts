@@ -1,8 +1,17 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { FoundAnchor, PdfInspection, PdfTools, PlacedBlock } from '../../../../src/contract/types';
+import type {
+  FoundAnchor,
+  PdfInspection,
+  PdfTools,
+  PlacedBlock,
+  SuggestedField,
+  TextLine,
+} from '../../../../src/contract/types';
 import { createDelivery } from '../../../../src/delivery/delivery';
 import { FileDraftStore, type KeyedFiles } from '../../../../src/delivery/drafts/store';
-import type { Delivery, OpenIntent } from '../../../../src/delivery/ports';
+import type { Draft } from '../../../../src/delivery/draft';
+import type { Delivery, JournalFile, OpenIntent } from '../../../../src/delivery/ports';
 import type { AccountDetails } from '../../../../src/jsign/types';
 import type {
   Account,
@@ -18,9 +27,11 @@ import type { Log } from '../../../../src/editor/platform/log';
 import { RecordedRoles } from '../../../../src/editor/templates/recordedRoles';
 import { plain } from '../../../../src/editor/platform/translate';
 import { Actions } from '../../../../src/editor/platform/actions';
+import type { LoadedDocument } from '../../../../src/editor/sending/documentReader';
 import { GuardedDocuments } from '../../../../src/editor/sending/documentBytes';
 import type {
   ChosenFile,
+  Deliveries,
   FileAccess,
   FileFacts,
   Person,
@@ -31,6 +42,7 @@ import { SentDrafts } from '../../../../src/editor/sending/sentDrafts';
 import { createSending, type SendingPart } from '../../../../src/editor/sending/wiring';
 import type { SendFlow } from '../../../../src/editor/sending/sendFlow';
 import type { UnfinishedSends } from '../../../../src/editor/sending/unfinished';
+import type { ComposerDesk, ComposerTools, Shelf } from '../../../../src/editor/sending/composer/ports';
 import type { CommandId } from '../../../../src/editor/platform/commandIds';
 import { ScriptedPrompts } from '../scriptedPrompts';
 import { FakeClient } from './fakeClient';
@@ -115,6 +127,24 @@ export class FakePdf implements PdfTools {
       blocks: blocks(signers, 2),
     });
   }
+  /** Each line of the bytes' own text, 20 points below the one before; a line \f begins another page. */
+  async lines(bytes: Uint8Array): Promise<readonly TextLine[]> {
+    const pages = Buffer.from(bytes).toString().split('\n\f\n');
+    return Promise.resolve(
+      pages.flatMap((page, index) =>
+        page.split('\n').map((text, row) => ({
+          page: index + 1,
+          text,
+          box: { x: 60, y: 60 + 20 * row, width: 6 * text.length, height: 12 },
+          baseline: 70 + 20 * row,
+        })),
+      ),
+    );
+  }
+  suggestions: readonly SuggestedField[] = [];
+  async suggest(): Promise<readonly SuggestedField[]> {
+    return Promise.resolve(this.suggestions);
+  }
 }
 
 function blocks(signers: readonly { readonly id: string }[], page: number): PlacedBlock[] {
@@ -155,6 +185,41 @@ export class MemoryKeyedFiles implements KeyedFiles {
   }
 }
 
+/** The shelf of drafts over memory, with ways to fail. */
+export class MemoryShelf implements Shelf {
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  readonly keyed = new MemoryKeyedFiles();
+  private readonly store = new FileDraftStore(this.keyed);
+  /** What saving rejects with. */
+  failure: Error | undefined;
+  saves = 0;
+
+  load(id: string): Promise<Draft | undefined> {
+    return this.store.load(id);
+  }
+  async save(draft: Draft): Promise<void> {
+    if (this.failure) throw this.failure;
+    this.saves += 1;
+    await this.store.save(draft);
+    this.changed.fire();
+  }
+  async remove(id: string): Promise<void> {
+    await this.store.remove(id);
+    this.changed.fire();
+  }
+  async duplicate(id: string): Promise<Draft> {
+    const draft = await this.store.load(id);
+    assert.ok(draft);
+    const copy = { ...draft, id: randomUUID(), intentId: randomUUID() };
+    await this.save(copy);
+    return copy;
+  }
+  async ids(): Promise<readonly string[]> {
+    return (await this.store.list()).drafts.map(({ id }) => id);
+  }
+}
+
 /** Everything a person's command runs over, with the real delivery, journal and draft store over memory. */
 export class World {
   readonly prompts = new ScriptedPrompts();
@@ -162,6 +227,10 @@ export class World {
   readonly pdf = new FakePdf();
   readonly client = new FakeClient();
   readonly journal: string[] = [];
+  readonly journalFile: JournalFile = {
+    append: async (line) => Promise.resolve(void this.journal.push(line)),
+    lines: async () => Promise.resolve([...this.journal]),
+  };
   readonly held = new Set<string>();
   readonly opened: EnvelopeRef[] = [];
   readonly changed: EnvelopeRef[] = [];
@@ -188,10 +257,22 @@ export class World {
     refused: false,
   };
   readonly accountsChanged = new Emitter<SessionState>();
+  isSignedIn = true;
   state: SessionState = { kind: 'signedIn', session: this.session };
   readonly accounts: Accounts;
   readonly keyed = new MemoryKeyedFiles();
   readonly drafts = new FileDraftStore(this.keyed);
+  readonly shelf = new MemoryShelf();
+  /** What was opened in the composer: the names of files, or a draft with the bytes that no file has. */
+  readonly composed: (readonly string[] | { readonly draft: Draft; readonly prepared: number })[] = [];
+  desk: Pick<ComposerDesk, 'compose' | 'composeFrom'> = {
+    compose: async (_session, files) =>
+      Promise.resolve(void this.composed.push(files.map(({ path }) => path.split('/').at(-1) ?? ''))),
+    composeFrom: async (draft, prepared) =>
+      Promise.resolve(void this.composed.push({ draft, prepared: prepared?.size ?? 0 })),
+  };
+  readonly tools: ComposerTools;
+  readonly deliveries: Deliveries;
   readonly keptSent = new MemoryKeyedFiles();
   readonly sent: SentDrafts;
   now = NOW;
@@ -206,6 +287,7 @@ export class World {
   readonly flow: SendFlow;
   readonly sendAgain: SendingPart['sendAgain'];
   readonly fromTemplate: SendingPart['fromTemplate'];
+  readonly useAgain: SendingPart['useAgain'];
   readonly actions: Actions;
 
   constructor() {
@@ -220,8 +302,8 @@ export class World {
         accountId: ACCOUNT.id,
         client: this.client,
         journal: {
-          append: async (line) => Promise.resolve(void this.journal.push(line)),
-          lines: async () => Promise.resolve([...this.journal]),
+          append: (line) => this.journalFile.append(line),
+          lines: () => this.journalFile.lines(),
         },
         locks: {
           acquire: async (key) => {
@@ -239,6 +321,7 @@ export class World {
       for: () => this.delivery,
       open: (): Promise<readonly OpenIntent[]> => this.delivery.open(),
     };
+    this.deliveries = deliveries;
     const part = createSending({
       accounts: this.accounts,
       prompts,
@@ -250,6 +333,8 @@ export class World {
       prepared: files,
       deliveries,
       drafts,
+      shelf: this.shelf,
+      composer: () => Promise.resolve(this.desk),
       sent: this.sent,
       roles: this.roles,
       memory: this.memento(),
@@ -270,6 +355,7 @@ export class World {
       git: { of: () => Promise.resolve(this.commit) },
       pdf: () => Promise.resolve(this.pdf),
       pastPeople: () => this.pastPeople(),
+      details: async ({ envelopeId }) => (await this.session.client()).envelopes.details(envelopeId),
       desk: {
         open: async (ref) => {
           this.opened.push(ref);
@@ -297,6 +383,8 @@ export class World {
     this.unfinished = part.unfinished;
     this.sendAgain = part.sendAgain;
     this.fromTemplate = part.fromTemplate;
+    this.tools = part.tools;
+    this.useAgain = part.useAgain;
   }
 
   /** Puts a file there; what is in it decides what the PDF part finds. */
@@ -305,6 +393,14 @@ export class World {
     const uri = `file://${path}`;
     this.files.contents.set(uri, Buffer.from(text));
     return { uri, path };
+  }
+
+  /** Reads files that lie there from now on. */
+  read(...names: readonly string[]): Promise<readonly LoadedDocument[]> {
+    return this.tools.reader.read(
+      names.map((name) => this.file(name)),
+      Promise.resolve(undefined),
+    );
   }
 
   /** Runs the command as it is run in the editor: failures become notifications. */
@@ -316,7 +412,7 @@ export class World {
     return this.journal.map((line) => (JSON.parse(line) as { state: string }).state);
   }
 
-  private memento(): Memory {
+  memento(): Memory {
     return {
       get: (key: string) => this.memory.get(key),
       update: async (key: string, value: unknown) => Promise.resolve(void this.memory.set(key, value)),
@@ -338,12 +434,12 @@ export class World {
       },
       onDidChange: this.accountsChanged.event,
       all: () => Promise.resolve([ACCOUNT]),
-      session: (id) => Promise.resolve(id === ACCOUNT.id ? this.session : undefined),
+      session: (id) => Promise.resolve(this.isSignedIn && id === ACCOUNT.id ? this.session : undefined),
       environmentLabel: () => 'Production',
     };
   }
 
-  private log(): Log {
+  log(): Log {
     const write = (event: string) => void this.logged.push(event);
     return { trace: () => undefined, info: write, warn: write, error: write };
   }

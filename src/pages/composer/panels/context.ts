@@ -1,0 +1,27 @@
+import type { Editor } from '../model/editor';
+import type { ComposerFacts, KnownPerson, PageMessage } from '../protocol';
+import type { ComposerStrings } from '../strings';
+
+/** How a signer is told from the others: a colour and a letter, and the name in words. */
+export interface SignerLook {
+  /** From 0 to 7. */
+  readonly colour: number;
+  readonly initial: string;
+  /** Their name, their address or "Signer 2": never empty. */
+  readonly name: string;
+}
+
+/** What every panel works with. */
+export interface ComposerContext {
+  readonly editor: Editor;
+  readonly strings: ComposerStrings;
+  readonly facts: ComposerFacts;
+  readonly newId: () => string;
+  /** Tells the extension, which knows of everything before. */
+  readonly say: (message: PageMessage) => void;
+  /** Reads something to people who do not see the page. */
+  readonly announce: (text: string) => void;
+  readonly people: () => readonly KnownPerson[];
+  readonly categories: () => readonly string[];
+  readonly look: (signerId: string) => SignerLook;
+}
