@@ -31,8 +31,10 @@ const RINGS = {
     workbench: true,
     limitMs: 40 * 60_000,
     prepare: packageExtension,
+    // Mostly waiting: two files run beside each other, each in a process of its own.
+    lanes: 2,
     // Single steps have limits of their own; this one is for a busy machine.
-    command: (grep) => [NODE_24, ...mocha('ui', 240_000, grep)],
+    command: (grep, file) => [NODE_24, ...mocha('ui', 240_000, grep, file)],
   },
   desktop: { byName: true, limitMs: 20 * 60_000, command: () => [process.execPath, program('desktop')] },
 };
@@ -41,10 +43,10 @@ const NOT_RUN = 3;
 /** How long a ring's process may take to end by itself after its last test. */
 const LEFT_OPEN_MS = 15_000;
 
-function mocha(ring, timeoutMs, grep) {
+function mocha(ring, timeoutMs, grep, files = `out/test/${ring}/**/*.test.js`) {
   const bin = path.join(ROOT, 'node_modules/mocha/bin/mocha.js');
   const options = ['--reporter', path.join(ROOT, 'test/reporter.mjs'), '--timeout', String(timeoutMs)];
-  return [bin, ...options, ...(grep === undefined ? [] : ['--grep', grep]), `out/test/${ring}/**/*.test.js`];
+  return [bin, ...options, ...(grep === undefined ? [] : ['--grep', grep]), files];
 }
 
 function program(ring) {
@@ -79,47 +81,79 @@ async function main(args) {
   return report(results, left, obstacle, names.length > 0);
 }
 
-/** Runs one ring in a process of its own. Whatever goes wrong beside the tests counts as one failure of the ring. */
+/** Runs one ring. Whatever goes wrong beside the tests counts as one failure of the ring. */
 async function runRing(name, { everyTest, grep }) {
   const ring = RINGS[name];
   const seconds = stopwatch();
   console.log(`\n${name}`);
-  const printer = new Printer(everyTest);
+  const printers = [];
   let notRun = false;
+  const start = async (file) => {
+    const printer = new Printer(everyTest, file !== undefined);
+    printers.push(printer);
+    notRun = (await runProcess(ring, printer, grep, file)) || notRun;
+  };
+  const whole = new Printer(everyTest, false);
+  printers.push(whole);
   try {
     if (ring.workbench) await prepareWorkbench();
     await ring.prepare?.();
-    const { code, trouble } = await watch(ring, printer, grep);
-    notRun = code === NOT_RUN && ring.byName === true;
-    if (trouble !== undefined) printer.trouble(trouble);
-    else if (!notRun && !printer.ended)
-      printer.trouble(`the ring ended before its tests did (exit code ${code})`);
-    else if (!notRun && printer.passed + printer.failed === 0)
-      printer.trouble(grep === undefined ? 'the ring has no test' : `no test matches ${grep}`);
-    else if (!notRun && code !== 0 && printer.failed === 0)
-      printer.trouble(`exit code ${code} after tests that all passed`);
+    if (ring.lanes === undefined) await start(undefined);
+    else {
+      const files = builtTests(`out/test/${name}`);
+      const lane = async () => {
+        for (let file = files.shift(); file !== undefined; file = files.shift()) await start(file);
+      };
+      await Promise.all(Array.from({ length: ring.lanes }, lane));
+    }
+    if (!notRun && printers.every(({ passed, failed, skipped }) => passed + failed + skipped === 0))
+      whole.trouble(grep === undefined ? 'the ring has no test' : `no test matches ${grep}`);
   } catch (error) {
-    printer.trouble(error instanceof Stop ? error.message : error.stack);
+    whole.trouble(error instanceof Stop ? error.message : error.stack);
   }
-  printer.close();
+  for (const printer of printers) printer.tellTroubles();
+  const sum = (kind) => printers.reduce((total, printer) => total + printer[kind], 0);
   return {
     name,
     notRun,
     took: seconds(),
-    passed: printer.passed,
-    failed: printer.failed,
-    skipped: printer.skipped,
+    passed: sum('passed'),
+    failed: sum('failed'),
+    skipped: sum('skipped'),
   };
 }
 
+/** Runs the tests of a ring, or of one file of it, in a process of their own. Says whether the ring could not run at all. */
+async function runProcess(ring, printer, grep, file) {
+  const { code, trouble } = await watch(ring, printer, grep, file);
+  const notRun = code === NOT_RUN && ring.byName === true;
+  const what = file === undefined ? 'the ring' : path.basename(file);
+  if (trouble !== undefined) printer.trouble(trouble);
+  else if (!notRun && !printer.ended)
+    printer.trouble(`${what} ended before its tests did (exit code ${code})`);
+  else if (!notRun && code !== 0 && printer.failed === 0)
+    printer.trouble(`${what}: exit code ${code} after tests that all passed`);
+  printer.close();
+  return notRun;
+}
+
+/** Built test files below a folder; those with most in them first, so that no lane is left alone with a long one. */
+function builtTests(folder) {
+  return fs
+    .readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.js'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort((one, other) => fs.statSync(other).size - fs.statSync(one).size);
+}
+
 /** Starts the ring's process and reads its events until it is gone. */
-async function watch(ring, printer, grep) {
+async function watch(ring, printer, grep, file) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jsign-ring-'));
   const removeFolder = () => fs.rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeFolder);
   const events = path.join(folder, 'events.jsonl');
   fs.writeFileSync(events, '');
-  const [command, ...args] = ring.command(grep);
+  const [command, ...args] = ring.command(grep, file);
   const env = {
     ...process.env,
     JSIGN_TEST_EVENTS: events,
@@ -187,9 +221,12 @@ class Printer {
   #everyTest;
   #group;
   #troubles = [];
+  /** Lines that wait for the end, so that those of two processes do not mix. */
+  #held;
 
-  constructor(everyTest) {
+  constructor(everyTest, beside) {
     this.#everyTest = everyTest;
+    this.#held = everyTest && beside ? [] : undefined;
   }
 
   show(event) {
@@ -206,7 +243,7 @@ class Printer {
       this.#count('failed', event, `✖ ${this.#everyTest ? event.title : event.path}`);
       this.#troubles.push(`✖ ${event.path}\n${event.error}`);
     }
-    if (event.type === 'suite' && this.#everyTest) console.log(`${'  '.repeat(event.depth)}${event.title}`);
+    if (event.type === 'suite' && this.#everyTest) this.#say(`${'  '.repeat(event.depth)}${event.title}`);
     if (event.type === 'end') this.ended = true;
   }
 
@@ -217,6 +254,11 @@ class Printer {
 
   close() {
     this.#closeGroup();
+    for (const line of this.#held ?? []) console.log(line);
+    this.#held = undefined;
+  }
+
+  tellTroubles() {
     for (const text of this.#troubles)
       console.log(
         `\n${text
@@ -231,19 +273,26 @@ class Printer {
     this[kind]++;
     if (this.#group) this.#group[kind]++;
     if (this.#everyTest || kind !== 'passed')
-      console.log(`${'  '.repeat(this.#everyTest ? event.depth : 2)}${line}`);
+      this.#say(`${'  '.repeat(this.#everyTest ? event.depth : 2)}${line}`);
+  }
+
+  #say(line) {
+    if (this.#held) this.#held.push(line);
+    else console.log(line);
   }
 
   #openGroup(title) {
     this.#closeGroup();
-    this.#group = { title, passed: 0, failed: 0, skipped: 0 };
+    this.#group = { title, passed: 0, failed: 0, skipped: 0, took: stopwatch() };
   }
 
   #closeGroup() {
     const group = this.#group;
     this.#group = undefined;
     if (group && !this.#everyTest)
-      console.log(`  ${group.failed > 0 ? '✖' : '✔'} ${group.title} (${group.passed + group.failed})`);
+      console.log(
+        `  ${group.failed > 0 ? '✖' : '✔'} ${group.title} (${group.passed + group.failed}, ${group.took()})`,
+      );
   }
 }
 

@@ -128,6 +128,8 @@ export class ViewerBench {
         styles: [`/host/${theme}.css`, '/dist/codicon.css', '/dist/viewer.css'].map(
           (file) => this.resources + file,
         ),
+        earlyScripts: [`${this.resources}/dist/pdf.js`],
+        preloads: [`${this.resources}/dist/pdf.worker.min.mjs`],
         fonts: true,
         pdf: true,
       }),
@@ -260,7 +262,7 @@ export class ViewerOnBench {
 }
 
 /** Colours that the viewer uses beside those of the other pages, from the same themes. */
-function viewerTheme(theme: Theme): string {
+export function viewerTheme(theme: Theme): string {
   const contrast = theme.startsWith('high-contrast');
   const dark = theme === 'dark' || theme === 'high-contrast';
   const more: Readonly<Record<string, string>> = contrast
