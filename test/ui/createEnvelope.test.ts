@@ -5,10 +5,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { Person } from '../demo/person';
 import { PROJECT, quickInput, runCommand, view, webview } from '../workbench';
+import { ComposerSteps } from './composerSteps';
 import { chooseFile } from './fileDialog';
 import { LocalSandbox } from './localSandbox';
 import { NoticeSteps } from './noticeSteps';
-import { NAME, REVIEW, SendingSteps } from './sendingSteps';
+import { SendingSteps } from './sendingSteps';
 import { useSession } from './session';
 
 const sow = readFileSync(path.join(PROJECT, 'media/samples/statement-of-work.pdf'));
@@ -19,6 +20,7 @@ const DIALOG = 'Choose what to send for signature';
 describe('Create Envelope…', function () {
   const session = useSession({ files: { 'sow.pdf': sow, 'contract.docx': 'a word file\n' } });
   let steps: SendingSteps;
+  let composer: ComposerSteps;
   let sandbox: LocalSandbox;
   /** Outside of the workspace. */
   let elsewhere: string;
@@ -27,6 +29,7 @@ describe('Create Envelope…', function () {
     elsewhere = mkdtempSync(path.join(os.tmpdir(), 'jsign-elsewhere-'));
     writeFileSync(path.join(elsewhere, 'offer.pdf'), sow);
     steps = new SendingSteps(session.page);
+    composer = ComposerSteps.of(session.page);
     await new Person(session.page).tryWithoutAccount();
     sandbox = await LocalSandbox.of(session.server);
   });
@@ -36,10 +39,7 @@ describe('Create Envelope…', function () {
   });
   after(() => rmSync(elsewhere, { recursive: true, force: true }));
 
-  const heading = (name: string) =>
-    webview(session.page).getByRole('heading', { level: 1, name, exact: true });
-
-  it('sends a file from the dialog, once, byte for byte', async () => {
+  it('opens a file from the dialog in the composer, which sends it once, byte for byte', async () => {
     const { page, folder } = session;
     const before = await sandbox.sends();
     await runCommand(page, 'jSign: Create Envelope…');
@@ -48,15 +48,15 @@ describe('Create Envelope…', function () {
     // Only what can be signed is offered.
     assert.equal(await dialog.locator('.monaco-list-row', { hasText: 'contract.docx' }).count(), 0);
     await chooseFile(page, DIALOG, path.join(folder, 'sow.pdf'));
-    assert.equal(await steps.value(NAME), 'SOW');
-    await steps.name('From the dialog');
-    await steps.signer(...GRACE);
-    await steps.signersDone();
-    await steps.days();
-    const review = await steps.at(REVIEW);
+    await composer.there();
+    assert.equal(await composer.title.inputValue(), 'SOW');
+    await composer.rename('From the dialog');
+    await composer.signer(1, GRACE);
+    await composer.place('Signature', { of: 'sow.pdf', page: 1, x: 200, y: 240 });
+    await composer.noErrors();
+    const review = await composer.review();
     await review.locator('.monaco-list-row', { hasText: 'from sow.pdf' }).waitFor();
-    await steps.send();
-    await heading('From the dialog').waitFor();
+    await composer.send('From the dialog');
     const after = await sandbox.sends();
     assert.deepEqual(after, {
       uploads: before.uploads + 1,
@@ -82,8 +82,8 @@ describe('Create Envelope…', function () {
     await page.keyboard.press('Escape');
     await runCommand(page, 'jSign: Create Envelope…');
     await chooseFile(page, DIALOG, path.join(elsewhere, 'offer.pdf'));
-    assert.equal(await steps.value(NAME), 'Offer');
-    await steps.leave();
+    await composer.there();
+    assert.equal(await composer.title.inputValue(), 'Offer');
     await runCommand(page, 'jSign: Create Envelope…');
     const dialog = quickInput(page, DIALOG);
     await dialog.locator('.monaco-list-row', { hasText: 'offer.pdf' }).waitFor();

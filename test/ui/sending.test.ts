@@ -5,17 +5,16 @@ import path from 'node:path';
 import { Person } from '../demo/person';
 import { PDF_CASES } from '../fixtures/pdf/cases';
 import {
-  chooseFromMenu,
   contextMenu,
   dialogButton,
   explorerFile,
   PROJECT,
-  rightClick,
   runCommand,
   selectFromQuickPick,
   until,
   webview,
 } from '../workbench';
+import { ComposerSteps } from './composerSteps';
 import { LocalSandbox } from './localSandbox';
 import { DAYS, NAME, REVIEW, SendingSteps, WHO } from './sendingSteps';
 import { useSession } from './session';
@@ -220,39 +219,19 @@ describe('Sending for signature', () => {
     assert.equal(sha256(readFileSync(path.join(session.folder, 'scan.pdf'))), sha256(bytes));
   });
 
-  it('sends several files in one envelope', async function () {
-    const { page } = session;
+  it('sends several files in one envelope, by the composer', async function () {
+    const composer = ComposerSteps.of(session.page);
     const before = await sandbox.sends();
-    await steps.explorer();
-    const selected = page.locator('.explorer-folders-view .monaco-list-row.selected');
-    await until('the selection of both files', async () => {
-      await explorerFile(page, 'annex.pdf').click();
-      // The click opens the file, and the Explorer then selects what was opened.
-      await page.locator('.tab.active', { hasText: 'annex.pdf' }).waitFor();
-      await explorerFile(page, 'sow.pdf').click({ modifiers: ['ControlOrMeta'] });
-      return (await selected.count()) === 2;
-    });
-    await rightClick(page, explorerFile(page, 'sow.pdf'), 'Send for Signature…');
-    assert.equal(await selected.count(), 2);
-    await chooseFromMenu(page, 'Send for Signature…');
-    assert.match(await steps.value(NAME), / and 1 more document$/);
-    await (await steps.at(NAME)).locator('.quick-input-box input').fill('Two files');
-    await page.keyboard.press('Enter');
-    for (const [role, [name, email]] of [
-      ['client', ADA],
-      ['us', GRACE],
-    ] as const) {
-      const box = await steps.at(new RegExp(`Who signs as ${role}`));
-      await box.locator('.quick-input-box input').fill(`${name} <${email}>`);
-      await box.locator('.monaco-list-row', { hasText: email }).first().click();
-    }
-    await selectFromQuickPick(page, 'At the same time');
-    await steps.days();
-    const review = await steps.at(REVIEW);
+    await composer.open('annex.pdf', 'sow.pdf');
+    assert.match(await composer.title.inputValue(), / and 1 more document$/);
+    await composer.rename('Two files');
+    // The anchors of the annex have said who signs, and where.
+    await composer.signers(ADA, GRACE);
+    await composer.noErrors();
+    const review = await composer.review();
     for (const file of ['annex.pdf', 'sow.pdf'])
       await review.locator('.monaco-list-row', { hasText: file }).first().waitFor();
-    await steps.send();
-    await heading('Two files').waitFor();
+    await composer.send('Two files');
     await until('both documents', async () => (await panel().locator('.document').count()) === 2);
     const after = await sandbox.sends();
     assert.equal(after.uploads, before.uploads + 2);
