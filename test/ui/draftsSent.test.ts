@@ -144,7 +144,8 @@ describe('A draft, its file, and its way out', () => {
     await composer.review();
     await sandbox.failCreate('status', 400);
     await sendFromReview();
-    await notices.press(/"Refused" was not sent/, 'Change…');
+    // Said where the person is, and nothing has to be answered before going on.
+    await composer.notice(/"Refused" was not sent/).waitFor();
     await steps.row('Refused');
     await composer.rename('Refused, then sent');
     await steps.row('Refused, then sent');

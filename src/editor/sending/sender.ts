@@ -59,6 +59,11 @@ export interface SendWays {
   readonly help?: HelpWithRefusal;
   /** The kept draft whose place this one takes. */
   readonly instead?: Draft | undefined;
+  /**
+   * Where a failure is said, in place of a notification: where the draft came from is on screen, and whoever wants to try again or
+   * change something does it there.
+   */
+  readonly sayFailure?: (message: string) => void;
   /** Titles of the template as the person typed them, in that order: recorded once it went out, since that proves them right. */
   readonly titles?: readonly string[] | undefined;
 }
@@ -193,7 +198,7 @@ export class Sender {
         });
         return 'kept';
       case 'failed':
-        return this.failed(draft, outcome.error, ways.help);
+        return this.failed(draft, outcome.error, ways);
       case 'repeat':
         return this.repeat(draft, outcome.previous);
       case 'unknown':
@@ -221,24 +226,25 @@ export class Sender {
   private async failed(
     draft: Draft,
     error: unknown,
-    help: HelpWithRefusal | undefined,
+    { help, sayFailure }: SendWays,
   ): Promise<SendEnd | 'again'> {
     if (isCancelled(error)) return 'kept';
     this.ports.log.error('send failed', error);
-    const buttons: Button[] = [{ id: 'log', label: this.t({ text: 'Open Log' }) }];
     const usual: RefusalHelp = { change: this.t({ text: 'Change…' }), again: false };
     const refusal = isRefusal(error) ? (help?.(error) ?? usual) : undefined;
+    const message = [
+      this.t({ text: '"{0}" was not sent.', args: [shown(draft.name)] }),
+      refusal?.message ?? this.ports.describe(readable(error, this.t)),
+    ].join(' ');
+    if (sayFailure) {
+      sayFailure(message);
+      return 'change';
+    }
+    const buttons: Button[] = [{ id: 'log', label: this.t({ text: 'Open Log' }) }];
     if (refusal) buttons.unshift({ id: 'change', label: refusal.change });
     if (refusal?.again ?? canHelpAgain(error))
       buttons.unshift({ id: 'again', label: this.t({ text: 'Try Again' }) });
-    const choice = await this.ports.prompts.notify({
-      severity: 'error',
-      message: [
-        this.t({ text: '"{0}" was not sent.', args: [shown(draft.name)] }),
-        refusal?.message ?? this.ports.describe(readable(error, this.t)),
-      ].join(' '),
-      buttons,
-    });
+    const choice = await this.ports.prompts.notify({ severity: 'error', message, buttons });
     if (choice === 'again') return 'again';
     if (choice === 'change') return 'change';
     if (choice === 'log') this.ports.openLog();

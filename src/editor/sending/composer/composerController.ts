@@ -107,6 +107,7 @@ export class ComposerController extends Disposable {
         panel.reveal();
         panel.post({ type: 'show', where });
       },
+      notice: (text) => this.tell(this.isBusy, text),
       close: () => panel.close(),
     });
     this.shelf = new ShelfFollower(ports, {
@@ -254,7 +255,8 @@ export class ComposerController extends Disposable {
     if (this.isBusy) return;
     const going = this.act(work);
     this.tell(true, '');
-    this.goingOut = going.finally(() => this.tell(false, ''));
+    // What was said meanwhile stays: why it was not sent.
+    this.goingOut = going.finally(() => this.tell(false, this.noticeText));
   }
 
   private fix(key: string): void {

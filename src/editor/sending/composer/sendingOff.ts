@@ -29,6 +29,8 @@ export interface SendingOffPlace {
   readonly limits: () => Promise<AccountDetails | undefined>;
   /** Takes the person to what they want to change. */
   readonly show: (where: ShownProblem['where']) => void;
+  /** Says something in the composer, until the next change. */
+  readonly notice: (text: string) => void;
   /** There is nothing left to compose: the tab goes. */
   readonly close: () => void;
 }
@@ -116,7 +118,7 @@ export class SendingOff {
     this.isLeftBehind = false;
     let end: SendEnd = 'kept';
     try {
-      end = await this.ports.sender.sendKept(session, draft);
+      end = await this.ports.sender.sendKept(session, draft, { sayFailure: this.place.notice });
     } finally {
       // However it ended, a failure of its own included: the record says whose it is now.
       const whose = end === 'sent' ? 'sent' : await this.custody.mayTakeBack(draft, session);
