@@ -107,16 +107,18 @@ export class PagedList<T> {
     return { pageSize, idOf, compare };
   }
 
-  /** What stands in `before` and the page after it; a page that was known already because items went is read over. */
+  /** What stands in `before` and the page after it; a page that was known already because items went or came is read over. */
   private async fetch(before: Known<T>): Promise<Known<T>> {
     const seen = new Set(before.items.map(this.idOf));
+    // News may have put in more than the pages that were read hold.
+    const filled = Math.max(before.pages, Math.ceil(before.items.length / this.pageSize));
     for (let page = before.next; ; page += 1) {
       const answer = await this.read(page, this.pageSize);
       const fresh = answer.items.filter((item) => {
         const id = this.idOf(item);
         return !seen.has(id) && seen.add(id);
       });
-      if (fresh.length === 0 && page <= before.pages && page < answer.pageCount) continue;
+      if (fresh.length === 0 && page <= filled && page < answer.pageCount) continue;
       return {
         items: [...before.items, ...fresh],
         pages: Math.max(before.pages, page),

@@ -88,6 +88,21 @@ describe('News of a list', () => {
     assert.ok(!ages(list).includes(2));
   });
 
+  it('reads on over a page that news has brought whole', async () => {
+    const { list, state } = world([0, 1, 2, 3, 4, 6, 7, 9, 18, 20, 22]);
+    await list.open();
+    await list.more();
+    for (const age of [10, 11, 12, 13, 14]) {
+      state.all = [...state.all, item(age)].sort((a, b) => a.age - b.age);
+      list.take({ put: [item(age)], drop: [] });
+    }
+    await list.more();
+    assert.deepEqual(
+      ages(list),
+      state.all.map(({ age }) => age),
+    );
+  });
+
   it('shows all of a list read to its end, whatever moved meanwhile', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -115,6 +130,7 @@ describe('News of a list', () => {
           assert.equal(list.total, state.all.length);
         },
       ),
+      { numRuns: 300 },
     );
   });
 });
