@@ -31,7 +31,7 @@ const RINGS = {
     workbench: true,
     limitMs: 40 * 60_000,
     prepare: packageExtension,
-    // Mostly waiting: two files run beside each other, each in a process of its own.
+    // Mostly waiting: two files run beside each other, each in a process of its own. A file that failed runs once more, alone.
     lanes: 2,
     // Single steps have limits of their own; this one is for a busy machine.
     command: (grep, file) => [NODE_24, ...mocha('ui', 240_000, grep, file)],
@@ -86,15 +86,16 @@ async function runRing(name, { everyTest, grep }) {
   const ring = RINGS[name];
   const seconds = stopwatch();
   console.log(`\n${name}`);
-  const printers = [];
+  const printers = new Map();
+  const flaky = [];
   let notRun = false;
   const start = async (file) => {
     const printer = new Printer(everyTest, file !== undefined);
-    printers.push(printer);
+    printers.set(file, printer);
     notRun = (await runProcess(ring, printer, grep, file)) || notRun;
   };
   const whole = new Printer(everyTest, false);
-  printers.push(whole);
+  printers.set('the ring', whole);
   try {
     if (ring.workbench) await prepareWorkbench();
     await ring.prepare?.();
@@ -105,17 +106,27 @@ async function runRing(name, { everyTest, grep }) {
         for (let file = files.shift(); file !== undefined; file = files.shift()) await start(file);
       };
       await Promise.all(Array.from({ length: ring.lanes }, lane));
+      for (const [file, first] of [...printers].filter(([, { failed }]) => failed > 0)) {
+        first.tellTroubles();
+        console.log(`\n  once more, alone: ${path.basename(file)}`);
+        await start(file);
+        if (printers.get(file).failed === 0) flaky.push(...first.failures);
+      }
     }
-    if (!notRun && printers.every(({ passed, failed, skipped }) => passed + failed + skipped === 0))
+    if (
+      !notRun &&
+      [...printers.values()].every(({ passed, failed, skipped }) => passed + failed + skipped === 0)
+    )
       whole.trouble(grep === undefined ? 'the ring has no test' : `no test matches ${grep}`);
   } catch (error) {
     whole.trouble(error instanceof Stop ? error.message : error.stack);
   }
-  for (const printer of printers) printer.tellTroubles();
-  const sum = (kind) => printers.reduce((total, printer) => total + printer[kind], 0);
+  for (const printer of printers.values()) printer.tellTroubles();
+  const sum = (kind) => [...printers.values()].reduce((total, printer) => total + printer[kind], 0);
   return {
     name,
     notRun,
+    flaky,
     took: seconds(),
     passed: sum('passed'),
     failed: sum('failed'),
@@ -218,6 +229,8 @@ class Printer {
   failed = 0;
   skipped = 0;
   ended = false;
+  /** Names of what failed. */
+  failures = [];
   #everyTest;
   #group;
   #troubles = [];
@@ -241,6 +254,7 @@ class Printer {
       this.#count('skipped', event, `- skipped: ${this.#everyTest ? event.title : event.path}`);
     if (event.type === 'fail') {
       this.#count('failed', event, `✖ ${this.#everyTest ? event.title : event.path}`);
+      this.failures.push(event.path);
       this.#troubles.push(`✖ ${event.path}\n${event.error}`);
     }
     if (event.type === 'suite' && this.#everyTest) this.#say(`${'  '.repeat(event.depth)}${event.title}`);
@@ -249,6 +263,7 @@ class Printer {
 
   trouble(text) {
     this.failed++;
+    this.failures.push(text);
     this.#troubles.push(`✖ ${text}`);
   }
 
@@ -305,6 +320,11 @@ function report(results, left, obstacle, asked) {
     console.log(
       `${ring.name.padEnd(9)} ${ring.notRun ? 'not run' : `${ring.passed} passed, ${ring.failed} failed${skips}`}  (${ring.took})`,
     );
+  }
+  const flaky = results.flatMap((result) => result.flaky);
+  if (flaky.length > 0) {
+    console.log('\nFailed once and passed alone; mend or remove them today:');
+    for (const each of flaky) console.log(`  flaky: ${each}`);
   }
   if (left.length > 0) console.log(`Not run: ${left.join(' and ')}; ${obstacle}.`);
   const notRun = results.some((result) => result.notRun) || (asked && left.length > 0);

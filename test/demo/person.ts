@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import {
+  chooseFolder,
   contextMenu,
   dialogButton,
   explorerFile,
   notification,
   openContainer,
   quickInput,
+  saveAs,
   selectFromQuickPick,
   until,
   view,
@@ -146,30 +148,12 @@ export class Person {
 
   /** Answers the save dialog that is about to open. `file`: an absolute path. */
   saveAs(file: string): Promise<void> {
-    return this.answerDialog(file, /\.\w+$/);
+    return saveAs(this.page, file, () => this.screenshot('save-dialog'));
   }
 
   /** Answers the dialog for a folder that is about to open. `folder`: an absolute path. */
   chooseFolder(folder: string): Promise<void> {
-    return this.answerDialog(`${folder}/`, /.\/$/);
-  }
-
-  private async answerDialog(answer: string, suggestion: RegExp): Promise<void> {
-    const box = quickInput(this.page);
-    const input = box.locator('.quick-input-box input');
-    // The dialog opens empty and writes its suggestion later, over whatever was typed by then.
-    await until('the suggestion of the dialog', async () => suggestion.test(await input.inputValue()));
-    await this.screenshot('save-dialog');
-    await input.fill(answer);
-    // It takes no Enter while it looks into the folder that was typed.
-    await until('the end of the dialog', async () => {
-      if (!(await box.isVisible())) return true;
-      await input.press('Enter');
-      return box.waitFor({ state: 'hidden', timeout: 1_000 }).then(
-        () => true,
-        () => false,
-      );
-    });
+    return chooseFolder(this.page, folder);
   }
 
   openExplorer(): Promise<void> {

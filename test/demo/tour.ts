@@ -3,12 +3,13 @@ import path from 'node:path';
 import { OPERATIONS } from '../../src/jsign/operations';
 import { accountInUse } from '../ui/accountSteps';
 import { ActionSteps, OTHERS } from '../ui/actionSteps';
-import { chooseFile } from '../ui/fileDialog';
+import { ComposerSteps } from '../ui/composerSteps';
 import { LocalSandbox, type SandboxRequest } from '../ui/localSandbox';
 import { NoticeSteps } from '../ui/noticeSteps';
 import { REVIEW, SendingSteps } from '../ui/sendingSteps';
 import { TEMPLATE_NAME, TEMPLATE_REVIEW, TemplateSteps } from '../ui/templateSteps';
 import {
+  chooseFile,
   contextMenu,
   dialogButton,
   expand,
@@ -45,6 +46,7 @@ export class Tour {
   private readonly templates: TemplateSteps;
   private readonly sending: SendingSteps;
   private readonly notices: NoticeSteps;
+  private readonly composer: ComposerSteps;
 
   constructor(
     private readonly person: Person,
@@ -56,6 +58,7 @@ export class Tour {
     this.templates = new TemplateSteps(page);
     this.sending = new SendingSteps(page);
     this.notices = new NoticeSteps(page);
+    this.composer = ComposerSteps.of(page);
   }
 
   get steps(): readonly Step[] {
@@ -63,6 +66,7 @@ export class Tour {
       ['read the audit log and the entered values', () => this.foldedSections()],
       ['attach a file, and open it', () => this.attach()],
       ['send a document that has no path', () => this.sendCopy()],
+      ['compose an envelope of two files', () => this.compose()],
       ['make a template of a document that has no path', () => this.templateOfCopy()],
       ['make a template of a file', () => this.templateOfFile()],
       ['create an envelope from the template', () => this.useTemplate()],
@@ -129,6 +133,23 @@ export class Tour {
     await runCommand(page, 'jSign: Send for Signature…');
     await person.answer([LIN, EVE], 'From a copy');
     await person.confirmSend('From a copy');
+  }
+
+  /** The anchors of the first file say who signs it, and where; what is placed on the second is placed by hand. */
+  private async compose(): Promise<void> {
+    const { composer, person } = this;
+    const of = 'statement-of-work.pdf';
+    await composer.open('mutual-nda.pdf', of);
+    await composer.rename('Two in one');
+    await composer.signers([LIN.name, LIN.email], [EVE.name, EVE.email]);
+    await composer.goTo(2, of);
+    await composer.fieldsFor(LIN.name);
+    await composer.place('Signature', { of, page: 2, x: 160, y: 350 });
+    await composer.noProblems();
+    await person.screenshot('composer');
+    await composer.review();
+    await person.screenshot('composer-review');
+    await composer.send('Two in one');
   }
 
   private async templateOfCopy(): Promise<void> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Draft } from '../../src/delivery/draft';
 import {
+  chooseFile,
   contextMenu,
   expand,
   openContainer,
@@ -12,7 +13,6 @@ import {
   type WorkbenchServer,
 } from '../workbench';
 import { ComposerSteps } from './composerSteps';
-import { chooseFile } from './fileDialog';
 import { group } from './sidebarTools';
 
 export const CREATE_DIALOG = 'Choose what to send for signature';

@@ -33,8 +33,15 @@ export class EnvelopeSteps {
       await expand(treeRow(page, 'Envelopes', new RegExp(`^${group}`)));
       return row.isVisible();
     });
-    await row.click();
-    await this.title.getByText(words).waitFor();
+    const title = this.title.getByText(words);
+    // VS Code loses a click on a row that is drawn again at that moment.
+    await until(`the panel of ${words}`, async () => {
+      await row.click();
+      return title.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     // It is all there once the timeline is.
     await this.panel.locator('.timeline-list .entry').first().waitFor();
   }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Person } from '../demo/person';
 import {
+  chooseFile,
   dialogButton,
   explorerFile,
   fillInput,
@@ -13,7 +14,6 @@ import {
   view,
   webview,
 } from '../workbench';
-import { chooseFile } from './fileDialog';
 import { LocalSandbox } from './localSandbox';
 import { NoticeSteps } from './noticeSteps';
 import { NAME, REVIEW, SendingSteps } from './sendingSteps';
