@@ -1,6 +1,7 @@
+import { USUAL_SIZES } from './fieldSizes';
 import { bottom, movedInside, overlaps, right } from './geometry';
 import { problem, sentence, shortToken } from './problems';
-import type { Box, Field, FieldKind, FoundAnchor, PdfInspection, Problem } from './types';
+import type { Box, Field, FoundAnchor, PdfInspection, Problem } from './types';
 
 /** A signer as far as anchors care. */
 export interface RoleHolder {
@@ -9,18 +10,7 @@ export interface RoleHolder {
   readonly name: string;
 }
 
-/** Points. A field is at least as large as its token, and grows to this where there is room. */
-const WANTED: Readonly<Record<FieldKind, { readonly width: number; readonly height: number }>> = {
-  signature: { width: 150, height: 40 },
-  initials: { width: 60, height: 28 },
-  date: { width: 90, height: 18 },
-  text: { width: 150, height: 18 },
-  textArea: { width: 220, height: 60 },
-  checkbox: { width: 14, height: 14 },
-  dropdown: { width: 120, height: 18 },
-};
-/** Below this a signature cannot be read. */
-const LEAST_SIGNATURE = { width: 70, height: 18 } as const;
+/** Points between a field and what it gives way to. */
 const GAP = 3;
 
 /** The roles of a document's anchors, in the order in which they first stand there. */
@@ -69,15 +59,8 @@ export function fieldsFromAnchors(
     const placed = fields.filter((field) => field.page === anchor.page).map((field) => field.box);
     const page = inspection.pages[anchor.page - 1];
     const frame = page === undefined ? anchor.box : { x: 0, y: 0, width: page.width, height: page.height };
-    const field = fieldOf(
-      anchor,
-      `${documentId}-anchor-${index + 1}`,
-      documentId,
-      holder.id,
-      fieldBox(anchor, frame, [...others, ...placed]),
-    );
-    fields.push(field);
-    if (cramped(field)) problems.push(noRoom(field, documentId));
+    const box = fieldBox(anchor, frame, [...others, ...placed]);
+    fields.push(fieldOf(anchor, `${documentId}-anchor-${index + 1}`, documentId, holder.id, box));
   });
   if (inspection.anchors.length > 0) {
     problems.push(...signersWithoutSignature(fields, [...signersByRole.values()], documentId));
@@ -127,7 +110,7 @@ function fieldOf(anchor: FoundAnchor, id: string, documentId: string, signerId: 
 /** Grows a token's box to the size that its kind wants, then gives way to what is already there. */
 function fieldBox(anchor: FoundAnchor, frame: Box, obstacles: readonly Box[]): Box {
   const token = anchor.box;
-  const wanted = WANTED[anchor.kind];
+  const wanted = USUAL_SIZES[anchor.kind];
   const width = Math.min(frame.width, Math.max(token.width, wanted.width));
   const height = Math.min(frame.height, Math.max(token.height, wanted.height));
   let box = movedInside({ x: token.x, y: bottom(token) - height, width, height }, frame);
@@ -153,27 +136,6 @@ function givenWay(box: Box, token: Box, other: Box): Box {
   return options.reduce(
     (best, next) => (next.width * next.height > best.width * best.height ? next : best),
     options[0] ?? box,
-  );
-}
-
-function cramped(field: Field): boolean {
-  return (
-    field.kind === 'signature' &&
-    (field.box.width < LEAST_SIGNATURE.width || field.box.height < LEAST_SIGNATURE.height)
-  );
-}
-
-function noRoom(field: Field, documentId: string): Problem {
-  return problem(
-    'warning',
-    'signature-cramped',
-    sentence(
-      'There is little room for the signature at {0} on page {1}.',
-      shortToken(field.anchor ?? ''),
-      field.page,
-    ),
-    sentence('Move the anchor away from its neighbours, or make the field larger in the composer.'),
-    { documentId, page: field.page, box: field.box, fieldId: field.id, signerId: field.signerId },
   );
 }
 

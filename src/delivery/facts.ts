@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Draft } from './draft';
 import type { JournalEntry } from './journalEntry';
 import { referenceOf } from './reference';
+import { mailbox } from './spelling';
 
 /** What the journal keeps of a draft: enough to find its envelope again, no addresses. */
 export type IntentFacts = Required<
@@ -17,7 +18,7 @@ export function sha256(text: string): string {
 
 /** SHA-256 of an address, so that two spellings of one mailbox are the same signer. */
 export function addressHash(email: string): string {
-  return sha256(email.trim().toLowerCase());
+  return sha256(mailbox(email));
 }
 
 /** A name as people see it: without regard to composition and runs of space. */

@@ -1,5 +1,6 @@
 // Measures the groups that are named and prints the figures; started by test/bench/run.mjs after everything is built.
 import { activation } from './activation';
+import { composer } from './composer';
 import { composerModel } from './composerModel';
 import type { Bench, Figure, Group } from './figure';
 import { NoiseMeter } from './machine';
@@ -22,6 +23,7 @@ const GROUPS: readonly Group[] = [
   sandboxStart,
   preflight,
   composerModel,
+  composer,
 ];
 
 async function main(args: readonly string[]): Promise<void> {

@@ -9,7 +9,7 @@ export interface Figure {
   readonly id: string;
   readonly what: string;
   readonly unit: Unit;
-  /** The median of all runs; of a ratio that of the medians. */
+  /** The median of all runs, of a ratio that of the medians; or what the figure says that it is. */
   readonly value: number;
   /** The lowest and highest run. */
   readonly lowest: number;
@@ -63,6 +63,19 @@ export function comparison(
   if (ours.length !== theirs.length) throw new Error(`${named.id}: runs without a partner`);
   const pairs = ours.map((value, index) => compare(value, theirs[index] ?? Number.NaN));
   return figure(named, compare(median(ours), median(theirs)), pairs);
+}
+
+/** A value that was made of the runs in another way than by their median. */
+export function ranging(named: Named, value: number, samples: readonly number[]): Figure {
+  return figure(named, value, samples);
+}
+
+/** What 95 of 100 samples do not exceed. */
+export function percentile95(samples: readonly number[]): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil(sorted.length * 0.95) - 1)];
+  if (found === undefined) throw new Error('a percentile of nothing');
+  return found;
 }
 
 export function median(samples: readonly number[]): number {

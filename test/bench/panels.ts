@@ -1,8 +1,8 @@
-import type { Locator, Page } from 'playwright-core';
-import { explorerFile, openContainer, runCommand, treeRow, until, view } from '../workbench';
-import { COMPANION } from './companionNames';
+import type { Page } from 'playwright-core';
+import { explorerFile, openContainer, view } from '../workbench';
 import { comparison, type Figure, type Group, medianOf } from './figure';
 import { longPdf } from './longPdf';
+import { opened, openedEmpty } from './opening';
 import { inWindow } from './vscodeWindow';
 
 const ENVELOPES = 200;
@@ -16,7 +16,6 @@ const VIEWER_RATIO = 2;
 
 /** What stands in the page once it is shown; all of it. */
 const SHOWN = {
-  empty: ['h1'],
   details: ['h1', '.row.signer', '.timeline-list .entry'],
   viewer: ['.sheet[data-page="1"] canvas'],
 } as const;
@@ -54,8 +53,7 @@ export const panels: Group = {
 };
 
 async function inTurn(page: Page, run: number): Promise<Times> {
-  await openContainer(page, COMPANION.container);
-  const empty = await opened(page, treeRow(page, COMPANION.view, COMPANION.emptyPage), SHOWN.empty);
+  const empty = await openedEmpty(page);
   await openContainer(page, 'jSign');
   // Another envelope each time: of one that was looked at before more is known.
   const envelopes = view(page, 'Envelopes').locator('.monaco-list-row[role="treeitem"][aria-level="2"]');
@@ -63,46 +61,6 @@ async function inTurn(page: Page, run: number): Promise<Times> {
   await openContainer(page, 'Explorer');
   const viewer = await opened(page, explorerFile(page, PDF), SHOWN.viewer);
   return { empty, details, viewer };
-}
-
-/** Clicks on a row and waits for the page that it opens; closes the page again. */
-async function opened(page: Page, row: Locator, shown: readonly string[]): Promise<number> {
-  await row.waitFor();
-  const took = row.evaluate(whenShown, shown);
-  await row.click();
-  const milliseconds = await took;
-  await runCommand(page, 'View: Close All Editors');
-  await until('closed editors', async () => (await page.locator('iframe.webview').count()) === 0);
-  return milliseconds;
-}
-
-/**
- * In the window: milliseconds from the press of the mouse to the frame in which everything stands in the page of a panel and was drawn.
- * The workbench in a browser and its web views share one origin, and so one clock.
- */
-function whenShown(_row: Element, shown: readonly string[]): Promise<number> {
-  const pages = (): readonly (Document | null | undefined)[] =>
-    [...document.querySelectorAll<HTMLIFrameElement>('iframe.webview')].map(
-      (outer) => outer.contentDocument?.querySelector<HTMLIFrameElement>('#active-frame')?.contentDocument,
-    );
-  return new Promise((resolve) => {
-    document.addEventListener(
-      'mousedown',
-      () => {
-        const pressed = performance.now();
-        const look = (): void => {
-          const all = pages().some((page) =>
-            shown.every((selector) => page?.querySelector(selector)?.checkVisibility() === true),
-          );
-          // What stands there now is drawn with the frame that comes.
-          if (all) requestAnimationFrame(() => resolve(performance.now() - pressed));
-          else requestAnimationFrame(look);
-        };
-        look();
-      },
-      { capture: true, once: true },
-    );
-  });
 }
 
 function figures(times: readonly Times[]): readonly Figure[] {

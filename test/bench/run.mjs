@@ -26,9 +26,10 @@ const GROUPS = [
   'sandbox',
   'preflight',
   'composer-model',
+  'composer',
 ];
-/** These look into a real VS Code; `tree` and `store` do so in addition. */
-const IN_VSCODE = ['activation', 'tree', 'panels', 'store'];
+/** These look into a real VS Code; `tree`, `store` and `composer` do so in addition. */
+const IN_VSCODE = ['activation', 'tree', 'panels', 'store', 'composer'];
 
 async function main(args) {
   requireNode();

@@ -27,6 +27,8 @@ export interface WindowOptions {
 
 export interface BenchWindow {
   readonly page: Page;
+  /** The folder that is open in it. */
+  readonly folder: string;
   readonly companion: Companion;
   /** The one that the extension has started. */
   readonly sandbox: SandboxFacts;
@@ -53,7 +55,7 @@ export async function inWindow<T>(
       await seed(sandbox, envelopes);
       await openContainer(page, 'Explorer');
       await reload(page);
-      return await work({ page, companion: beside, sandbox });
+      return await work({ page, folder: workspace.path, companion: beside, sandbox });
     } finally {
       await browser.close();
       await server.stop();

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { ComposerSteps } from '../ui/composerSteps';
 import { LocalSandbox } from '../ui/localSandbox';
 import {
   expand,
@@ -17,6 +18,7 @@ import {
   temporaryWorkspace,
   treeRow,
   until,
+  view,
   type WorkbenchServer,
 } from '../workbench';
 import { Person } from './person';
@@ -105,6 +107,7 @@ async function take(server: WorkbenchServer): Promise<void> {
     await camera.step('review', PICKER);
     await person.confirmSend('Mutual NDA');
     await person.panel.locator('.timeline-list .entry').first().waitFor();
+    await runCommand(page, 'Notifications: Clear All Notifications');
     await camera.shoot('details', 'light');
     await camera.shoot('details', 'dark');
 
@@ -118,6 +121,10 @@ async function take(server: WorkbenchServer): Promise<void> {
     await person.panel.locator('.entry', { hasText: 'All signers' }).waitFor();
     await camera.shoot('completed', 'light');
     await camera.step('completed', PANEL);
+
+    await compose(page);
+    await camera.shoot('composer', 'light');
+    await camera.shoot('composer', 'dark');
   } finally {
     await browser.close();
   }
@@ -133,11 +140,31 @@ async function sidebar(page: Page): Promise<void> {
     await expand(row);
     await until(`${group} read`, async () => /\d/.test((await row.textContent()) ?? ''));
   }
-  const waiting = page.locator('.monaco-list-row[aria-level="2"]', { hasText: 'from' }).first();
+  // The first of what needs a signature.
+  const waiting = view(page, 'Envelopes').locator('.monaco-list-row[aria-level="2"][data-index="1"]');
   await waiting.click();
   await expand(waiting);
   const signers = treeRow(page, 'Envelopes', /^Signers/);
   await expand(signers);
+}
+
+/** Two files in the composer: what their anchors say, and some fields by hand. */
+async function compose(page: Page): Promise<void> {
+  const composer = ComposerSteps.of(page);
+  const of = 'statement-of-work.pdf';
+  await composer.open(of, 'mutual-nda.pdf');
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+  await composer.signers(['Ada Example', 'ada@example.org'], ['Grace Sample', 'grace@example.com']);
+  // Where the page has room.
+  await composer.goTo(2, of);
+  for (const [index, name] of ['Grace Sample', 'Ada Example'].entries()) {
+    const [x, y] = [160 + index * 250, 350];
+    await composer.fieldsFor(name);
+    await composer.place('Date', { of, page: 2, x: x - 30, y: y + 60 });
+    await composer.place('Signature', { of, page: 2, x, y });
+  }
+  await composer.noProblems();
+  await composer.saved();
 }
 
 /** Moves the border between the sidebar and the editors. */

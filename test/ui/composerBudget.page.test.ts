@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { Composition } from '../../src/pages/composer/composition';
-import { launchBrowser, until } from '../workbench';
-import { ComposerBench, type ComposerOnBench } from './pages/composerBench';
+import { until } from '../workbench';
+import type { ComposerOnBench } from './pages/composerBench';
 import { document, EMPTY } from './pages/compositions';
+import { useComposer } from './pages/useComposer';
 
 /** At most, for three people in a row and twelve fields on two documents; what is typed is not counted. */
 const MOST_ACTIONS = 60;
@@ -16,30 +17,15 @@ const PEOPLE = [
 ] as const;
 
 describe('A contract of three people and twelve fields in the composer', () => {
-  let browser: Browser;
-  let bench: ComposerBench;
+  const { shown } = useComposer();
 
-  before(async () => {
-    browser = await launchBrowser();
-    bench = new ComposerBench(browser);
-    await bench.start();
-  });
-  afterEach(() => bench.closePages());
-  after(async () => {
-    await bench.stop();
-    await browser.close();
-  });
-
-  async function opened(): Promise<ComposerOnBench> {
-    const composer = await bench.open('light', {
+  const opened = () =>
+    shown({
       ...EMPTY,
       name: 'Lease',
       documents: [document('nda'), document('annex')],
       options: { ...EMPTY.options, flow: 'Parallel' },
     });
-    await composer.heard('shown');
-    return composer;
-  }
 
   async function finished(composer: ComposerOnBench): Promise<void> {
     await composer.heard('review');

@@ -1,35 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Composition } from '../../src/pages/composer/composition';
-import { launchBrowser, until } from '../workbench';
-import { ComposerBench, type ComposerOnBench, type ComposerOptions } from './pages/composerBench';
-import { CATEGORIES, document, EMPTY, FILLED, PEOPLE } from './pages/compositions';
+import { until } from '../workbench';
+import type { ComposerOnBench } from './pages/composerBench';
+import { document, EMPTY, FILLED } from './pages/compositions';
+import { useComposer } from './pages/useComposer';
 
 describe('The composer in use', () => {
-  let browser: Browser;
-  let bench: ComposerBench;
-
-  before(async () => {
-    browser = await launchBrowser();
-    bench = new ComposerBench(browser);
-    await bench.start();
-  });
-  afterEach(() => bench.closePages());
-  after(async () => {
-    await bench.stop();
-    await browser.close();
-  });
-
-  async function opened(
-    composition: Composition = FILLED,
-    options: ComposerOptions = {},
-  ): Promise<ComposerOnBench> {
-    const composer = await bench.open('dark', composition, options);
-    if (composition.documents.length > 0 && options.noBytes !== true) await composer.heard('shown');
-    await composer.post({ type: 'known', people: PEOPLE, categories: CATEGORIES });
-    await composer.post({ type: 'problems', revision: 1, problems: [] });
-    return composer;
-  }
+  const { opened } = useComposer();
   const said = async (composer: ComposerOnBench) => (await composer.said()).map(({ type }) => type);
 
   describe('with the extension', () => {

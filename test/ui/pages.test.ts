@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser, SCREENSHOTS, until } from '../workbench';
-import { PageBench, type BenchPage } from './pages/pageBench';
+import { until } from '../workbench';
+import { DetailsBench, type DetailsOnBench } from './pages/detailsBench';
 import { INIT, SCENES } from './pages/scenes';
 import { THEMES, type Theme } from './pages/themes';
+import { shot, useBench } from './pages/useBench';
 
 describe('The details page', () => {
-  let browser: Browser;
-  let bench: PageBench;
-
-  before(async () => {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    browser = await launchBrowser();
-    bench = new PageBench(browser);
-    await bench.start();
-  });
-  afterEach(() => bench.closePages());
-  after(async () => {
-    await bench.stop();
-    await browser.close();
-  });
+  const bench = useBench(new DetailsBench());
 
   async function scene(
     name: string,
     theme: Theme,
     size: { width?: number; height?: number } = {},
-  ): Promise<BenchPage> {
+  ): Promise<DetailsOnBench> {
     const found = SCENES[name];
     assert.ok(found);
     const kept = found.open && { accountId: 'a', envelopeId: 'e', open: found.open };
@@ -52,10 +37,10 @@ describe('The details page', () => {
       for (const name of Object.keys(SCENES)) {
         it(`is accessible and within the policy: ${name}`, async () => {
           const page = await scene(name, theme);
-          const file = path.join(SCREENSHOTS, `details-${name}-${theme}.png`);
-          await page.page.screenshot({ path: file, fullPage: SCENES[name]?.open !== undefined });
-          await page.accessible();
+          await shot(page, `details-${name}-${theme}`, SCENES[name]?.open !== undefined);
+          // Before axe runs, since it asks for style sheets of another origin by itself.
           assert.deepEqual(page.complaints, []);
+          await page.accessible();
         });
       }
     });
@@ -64,15 +49,14 @@ describe('The details page', () => {
   for (const name of Object.keys(SCENES)) {
     it(`fits 320 pixels: ${name}`, async () => {
       const page = await scene(name, 'dark', { width: 320 });
-      const file = path.join(SCREENSHOTS, `details-${name}-narrow.png`);
-      await page.page.screenshot({ path: file, fullPage: SCENES[name]?.open !== undefined });
+      await shot(page, `details-${name}-narrow`, SCENES[name]?.open !== undefined);
       await page.fits();
       await page.accessible();
     });
   }
 
   describe('in use', () => {
-    const byName = (page: BenchPage, name: string | RegExp) => page.page.getByRole('button', { name });
+    const byName = (page: DetailsOnBench, name: string | RegExp) => page.page.getByRole('button', { name });
 
     it('says what each button means', async () => {
       const page = await scene('completed', 'dark');
@@ -95,7 +79,7 @@ describe('The details page', () => {
       await keyboard.press('Tab');
       await keyboard.press('ArrowDown');
       await item('Remind All…').and(page.page.locator(':focus')).waitFor();
-      await page.page.screenshot({ path: path.join(SCREENSHOTS, 'details-menu-light.png') });
+      await shot(page, 'details-menu-light');
       await page.accessible();
       await keyboard.press('End');
       await item('Open Log').and(page.page.locator(':focus')).waitFor();
@@ -390,6 +374,6 @@ describe('The details page', () => {
       await page.page.getByRole('heading', { name: 'Mutual NDA' }).waitFor();
       assert.equal(await page.page.locator('iframe').count(), 0);
     });
-    const byBack = (page: BenchPage) => page.page.getByRole('button', { name: 'Back' });
+    const byBack = (page: DetailsOnBench) => page.page.getByRole('button', { name: 'Back' });
   });
 });

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser, SCREENSHOTS, until } from '../workbench';
+import { until } from '../workbench';
 import { THEMES, type Theme } from './pages/themes';
+import { shot, useBench } from './pages/useBench';
 import { ViewerBench, type ViewerOnBench, type ViewerOptions } from './pages/viewerBench';
 import {
   damaged,
@@ -17,20 +15,7 @@ import {
 } from './pages/viewerDocuments';
 
 describe('The PDF viewer', () => {
-  let browser: Browser;
-  let bench: ViewerBench;
-
-  before(async () => {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    browser = await launchBrowser();
-    bench = new ViewerBench(browser);
-    await bench.start();
-  });
-  afterEach(() => bench.closePages());
-  after(async () => {
-    await bench.stop();
-    await browser.close();
-  });
+  const bench = useBench(new ViewerBench());
 
   async function shown(
     bytes: Uint8Array,
@@ -41,8 +26,6 @@ describe('The PDF viewer', () => {
     await viewer.heard('shown');
     return viewer;
   }
-  const shot = (viewer: ViewerOnBench, name: string) =>
-    viewer.page.screenshot({ path: path.join(SCREENSHOTS, `viewer-${name}.png`) });
 
   /** What people see, by name. */
   const scenes: Readonly<Record<string, (theme: Theme, options?: ViewerOptions) => Promise<ViewerOnBench>>> =
@@ -97,7 +80,7 @@ describe('The PDF viewer', () => {
       for (const [name, open] of Object.entries(scenes)) {
         it(`is accessible and within the policy: ${name}`, async () => {
           const viewer = await open(theme);
-          await shot(viewer, `${name}-${theme}`);
+          await shot(viewer, `viewer-${name}-${theme}`);
           // Before axe runs, since it puts a style of its own into the page.
           assert.deepEqual(viewer.complaints, []);
           await viewer.accessible();
@@ -109,7 +92,7 @@ describe('The PDF viewer', () => {
   for (const [name, open] of Object.entries(scenes)) {
     it(`fits 320 pixels: ${name}`, async () => {
       const viewer = await open('dark', { width: 320, height: 600 });
-      await shot(viewer, `${name}-narrow`);
+      await shot(viewer, `viewer-${name}-narrow`);
       await viewer.fits();
     });
   }
@@ -117,7 +100,7 @@ describe('The PDF viewer', () => {
   it('keeps paper white where the system forces its colours', async () => {
     const viewer = await shown(sample(), 'light', { forcedColors: true });
     await viewer.drawn(1);
-    await shot(viewer, 'pages-forced');
+    await shot(viewer, 'viewer-pages-forced');
     const paper = await viewer.page
       .locator('.sheet')
       .first()
@@ -335,7 +318,7 @@ describe('The PDF viewer', () => {
       assert.ok(box && box.width > box.height);
       const text = await viewer.page.locator('.text span', { hasText: 'What is confidential' }).boundingBox();
       assert.ok(text && text.height > text.width && text.x > box.x && text.x < box.x + box.width);
-      await shot(viewer, 'turned-light');
+      await shot(viewer, 'viewer-turned-light');
     });
   });
 
@@ -366,11 +349,11 @@ describe('The PDF viewer', () => {
     it('keeps the place when the document changes, and goes to the last page when there are fewer', async () => {
       const viewer = await shown(long(60), 'dark', { place });
       await viewer.onPage(42);
-      await viewer.send(long(61));
+      await viewer.postDocument(long(61));
       await viewer.heard('shown', 2);
       await viewer.page.getByText('of 61').waitFor();
       await viewer.onPage(42);
-      await viewer.send(long(3));
+      await viewer.postDocument(long(3));
       await viewer.heard('shown', 3);
       await viewer.onPage(3);
     });
@@ -392,12 +375,12 @@ describe('The PDF viewer', () => {
       ] as const;
       for (const [bytes, sentence, why] of cases) {
         const viewer = await bench.open('light', undefined);
-        await viewer.send(bytes);
+        await viewer.postDocument(bytes);
         await viewer.page.getByText(sentence).waitFor();
         assert.equal((await viewer.heard('failed')).why, why);
         await viewer.page.getByRole('button', { name: 'Retry' }).click();
         await viewer.heard('retry');
-        await viewer.send(sample());
+        await viewer.postDocument(sample());
         await viewer.heard('shown');
         assert.equal(await viewer.page.getByRole('alert').count(), 0);
       }
@@ -405,10 +388,10 @@ describe('The PDF viewer', () => {
 
     it('keeps showing what it has when a new reading fails', async () => {
       const viewer = await shown(sample());
-      await viewer.send(damaged());
+      await viewer.postDocument(damaged());
       await viewer.page.getByRole('alert').waitFor();
       assert.equal(await viewer.page.locator('.sheet').first().isVisible(), true);
-      await viewer.send(sample());
+      await viewer.postDocument(sample());
       await viewer.heard('shown', 2);
       assert.equal(await viewer.page.getByRole('alert').count(), 0);
     });
@@ -417,7 +400,7 @@ describe('The PDF viewer', () => {
       const viewer = await shown(long(40));
       await viewer.drawn(1);
       for (const [count, bytes] of [damaged(), pageless(), new Uint8Array()].entries()) {
-        await viewer.send(bytes);
+        await viewer.postDocument(bytes);
         await viewer.heard('failed', count + 1);
       }
       await viewer.page.locator('.pages').focus();
@@ -427,8 +410,8 @@ describe('The PDF viewer', () => {
       await viewer.page.getByText('Page 40', { exact: true }).waitFor({ state: 'attached' });
       assert.equal(await viewer.page.locator('.sheet-problem').count(), 0);
       // What comes while another is being opened takes its place, and of the two the first is never shown.
-      await viewer.send(long(41));
-      await viewer.send(long(42));
+      await viewer.postDocument(long(41));
+      await viewer.postDocument(long(42));
       await viewer.page.getByText('of 42').waitFor();
       await viewer.page.keyboard.press('End');
       await viewer.onPage(42);
@@ -446,7 +429,7 @@ describe('The PDF viewer', () => {
         bench.replaced.delete(worker);
         await viewer.page.getByRole('button', { name: 'Retry' }).click();
         await viewer.heard('retry');
-        await viewer.send(sample());
+        await viewer.postDocument(sample());
         await viewer.heard('shown');
         await viewer.drawn(1);
       }
@@ -480,7 +463,7 @@ describe('The PDF viewer', () => {
       bench.fetched.splice(0);
       const viewer = await shown(needsFiles());
       await viewer.drawn(1);
-      await shot(viewer, 'fonts-light');
+      await shot(viewer, 'viewer-fonts-light');
       assert.ok(bench.fetched.includes('cmaps/90ms-RKSJ-H.bcmap'), bench.fetched.join(', '));
       assert.ok(bench.fetched.includes('fonts/FoxitDingbats.pfb'), bench.fetched.join(', '));
       await viewer.page.getByText('契約書').waitFor({ state: 'attached' });
@@ -497,24 +480,9 @@ describe('The PDF viewer', () => {
         null,
       ])
         await viewer.page.evaluate((message) => window.postMessage(message, window.origin), junk);
-      await viewer.send(long(3));
+      await viewer.postDocument(long(3));
       await viewer.heard('shown', 2);
       assert.deepEqual(viewer.complaints, []);
     });
-  });
-
-  it('reports how long the first page of 300 takes, beside an empty page', async () => {
-    const times = { empty: [] as number[], viewer: [] as number[] };
-    for (let run = 0; run < 5; run += 1) {
-      times.empty.push(await bench.emptyPage('dark'));
-      const viewer = await shown(long(), 'dark');
-      times.viewer.push(await viewer.shownAt());
-      await bench.closePages();
-    }
-    const median = (values: readonly number[]) => Math.round(values.toSorted((a, b) => a - b)[2] ?? NaN);
-    process.stdout.write(
-      `      empty ${median(times.empty)} ms, first page of 300 ${median(times.viewer)} ms\n`,
-    );
-    assert.equal(times.viewer.length, 5);
   });
 });

@@ -7,16 +7,13 @@ import { FontBook, type Font } from './fonts';
 import { interpretPage, isContentError } from './interpreter';
 import { anchorsAmong } from './lines';
 import { openPdf } from './open';
-import { Budget } from './operators';
+import type { Budget } from './operators';
+import { pageBudget, pageByPage } from './pageByPage';
 import type { PdfPage } from './pages';
 import type { PlacedGlyph } from './placer';
 import { damaged } from './structure';
 import { PdfSyntaxError, Ref, type Value } from './values';
 
-/** Of one page, and of all together: beyond it no anchors are looked for. */
-const PAGE_OPERATORS = 400_000;
-const PAGE_BYTES = 12 * 1024 * 1024;
-const ALL_BYTES = 96 * 1024 * 1024;
 /** Other work gets its turn after so many bytes of content. */
 const BREATHE = 512 * 1024;
 /** Beyond this PDF itself (and most viewers) has no pages; points. */
@@ -93,11 +90,7 @@ async function readAnchors(
   const fonts = new FontBook(doc);
   const anchors: FoundAnchor[] = [];
   const problems: Problem[] = [];
-  let left = ALL_BYTES;
-  let sinceBreath = 0;
-  for (const page of pages) {
-    const budget = new Budget(PAGE_OPERATORS, Math.min(PAGE_BYTES, left));
-    const before = budget.bytes;
+  await pageByPage(pages, BREATHE, (page, budget) => {
     let glyphs: readonly PlacedGlyph[] = [];
     try {
       if (hasBrackets(doc, fonts, page, budget)) glyphs = glyphsOf(doc, fonts, page);
@@ -109,14 +102,7 @@ async function readAnchors(
     anchors.push(...found.anchors);
     for (const { token, fault, box } of found.malformed)
       problems.push(malformedAnchorProblem(token, fault, { page: page.number, box }));
-    const used = before - Math.max(0, budget.bytes);
-    left -= used;
-    sinceBreath += used;
-    if (sinceBreath > BREATHE) {
-      sinceBreath = 0;
-      await new Promise<void>((resolve) => setImmediate(resolve));
-    }
-  }
+  });
   return { anchors, problems: merged(problems) };
 }
 
@@ -133,13 +119,7 @@ function hasBrackets(doc: PdfDocument, fonts: FontBook, page: PdfPage, budget: B
 
 function glyphsOf(doc: PdfDocument, fonts: FontBook, page: PdfPage): readonly PlacedGlyph[] {
   const glyphs: PlacedGlyph[] = [];
-  interpretPage(
-    doc,
-    fonts,
-    page,
-    { glyph: (glyph) => glyphs.push(glyph) },
-    new Budget(PAGE_OPERATORS, PAGE_BYTES),
-  );
+  interpretPage(doc, fonts, page, { glyph: (glyph) => glyphs.push(glyph) }, pageBudget());
   return glyphs;
 }
 

@@ -1,10 +1,10 @@
 import { grown, overlaps } from '../geometry';
+import { Occupancy } from '../occupancy';
 import type { Box, PlacedBlock } from '../types';
 import { FontBook } from './fonts';
 import { interpretPage, isContentError } from './interpreter';
 import { BESIDE, blockAt, COMPACT, cornersOf, groupOf, STACKED, type BlockLayout } from './layout';
 import { boxOf } from './matrix';
-import { Occupancy } from './occupancy';
 import { openPdf, type OpenedPdf } from './open';
 import { Budget } from './operators';
 import { rectOf, type PdfPage } from './pages';

@@ -1,22 +1,20 @@
-import type { SeenPage } from '../suggest/page';
 import { suggestPlaces } from '../suggest';
+import { THIN, type SeenPage } from '../suggest/page';
 import type { Box, SuggestedField, SuggestedSigner, TextLine } from '../types';
+import type { PdfDocument } from './document';
 import { FontBook } from './fonts';
 import { interpretPage, isContentError, type Painted } from './interpreter';
 import { horizontalLines } from './lines';
 import { openPdf, type OpenedPdf } from './open';
-import { Budget } from './operators';
+import type { Budget } from './operators';
+import { pageByPage } from './pageByPage';
 import type { PdfPage } from './pages';
 import type { PlacedGlyph } from './placer';
 
-const PAGE_OPERATORS = 400_000;
-const PAGE_BYTES = 12 * 1024 * 1024;
-const ALL_BYTES = 96 * 1024 * 1024;
-/** Other work gets its turn after so many characters. */
-const BREATHE = 20_000;
+/** Other work gets its turn after so many bytes of content: placing each character of it takes long. */
+const BREATHE = 64 * 1024;
 /** A picture over more of the page than this is a scan under its text. */
 const SCAN = 0.5;
-const THIN = 2.5;
 
 /** The lines of all pages; see {@link PdfTools.lines}. */
 export async function linesOfPdf(bytes: Uint8Array): Promise<readonly TextLine[]> {
@@ -49,28 +47,21 @@ async function eachPage(bytes: Uint8Array, drawings: boolean, use: (page: SeenPa
     return;
   }
   if (opened === undefined || opened.doc.encrypted) return;
-  const fonts = new FontBook(opened.doc);
-  let [left, sinceBreath] = [ALL_BYTES, 0];
-  for (const page of opened.tree.pages) {
-    const budget = new Budget(PAGE_OPERATORS, Math.min(PAGE_BYTES, left));
-    const before = budget.bytes;
-    const { found, characters } = seenPage(opened, fonts, page, budget, drawings);
+  const { doc, tree } = opened;
+  const fonts = new FontBook(doc);
+  await pageByPage(tree.pages, BREATHE, (page, budget) => {
+    const found = seenPage(doc, fonts, page, budget, drawings);
     if (found !== undefined) use(found);
-    left -= before - Math.max(0, budget.bytes);
-    sinceBreath += characters;
-    if (sinceBreath < BREATHE) continue;
-    sinceBreath = 0;
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
+  });
 }
 
 function seenPage(
-  { doc }: OpenedPdf,
+  doc: PdfDocument,
   fonts: FontBook,
   page: PdfPage,
   budget: Budget,
   drawings: boolean,
-): { readonly found: SeenPage | undefined; readonly characters: number } {
+): SeenPage | undefined {
   const glyphs: PlacedGlyph[] = [];
   const strokes: Box[] = [];
   const images: Box[] = [];
@@ -89,10 +80,9 @@ function seenPage(
       budget,
     );
     const { lines, others } = horizontalLines(glyphs);
-    const found = { number: page.number, width, height, lines, others: [...others, ...images], strokes };
-    return { found, characters: glyphs.length };
+    return { number: page.number, width, height, lines, others: [...others, ...images], strokes };
   } catch (error) {
     if (!isContentError(error)) throw error;
-    return { found: undefined, characters: glyphs.length };
+    return undefined;
   }
 }

@@ -62,7 +62,8 @@ function readChain(bytes: Uint8Array, startOffset: number, shift: number): Xref 
     const hybrid = section.dict.raw('XRefStm');
     if (typeof hybrid === 'number' && section.style === 'table') {
       // Objects that old readers must not see are free in the table and used in the stream (ISO 32000-1, 7.5.8.4).
-      if (!visited.has(hybrid)) readSection(bytes, hybrid, shift, entries, free);
+      if (!visited.has(hybrid))
+        for (const num of readSection(bytes, hybrid, shift, entries, free).free) free.add(num);
       visited.add(hybrid);
     }
     for (const num of section.free) free.add(num);

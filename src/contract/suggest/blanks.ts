@@ -1,4 +1,4 @@
-import { grown, overlaps, right } from '../geometry';
+import { bottom, grown, overlaps, right } from '../geometry';
 import type { Box } from '../types';
 import type { Piece } from './pieces';
 import type { Room } from './room';
@@ -84,8 +84,8 @@ function frameBlank(frame: Box, room: Room): readonly Blank[] {
     {
       left: inside.x,
       right: right(inside),
-      base: inside.y + inside.height,
-      baselines: [frame.y, frame.y + frame.height + 2],
+      base: bottom(inside),
+      baselines: [frame.y, bottom(frame) + 2],
       frame: inside,
     },
   ];

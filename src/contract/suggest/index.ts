@@ -1,6 +1,6 @@
 import { bottom, overlaps, right } from '../geometry';
 import type { Box, SuggestedField, SuggestedSigner } from '../types';
-import { blanksOf } from './blanks';
+import { blanksOf, type Blank } from './blanks';
 import { labelledPlaces, type Reading } from './labelled';
 import { ownersOf } from './owners';
 import type { SeenPage } from './page';
@@ -23,6 +23,7 @@ const LEAST_HEIGHT = 7;
 
 interface FoundPage {
   readonly reading: Reading;
+  readonly blanks: readonly Blank[];
   readonly places: readonly Place[];
 }
 
@@ -50,7 +51,7 @@ export function suggestPlaces(
   return forOneSigner([...fields, ...named], signers)
     .sort(
       (a, b) =>
-        a.page - b.page || Math.round(bottomOf(a) / 6) - Math.round(bottomOf(b) / 6) || a.box.x - b.box.x,
+        a.page - b.page || Math.round(bottom(a.box) / 6) - Math.round(bottom(b.box) / 6) || a.box.x - b.box.x,
     )
     .slice(0, MOST_IN_DOCUMENT);
 }
@@ -60,10 +61,6 @@ const SIGNS = /[_‗＿]|[.·]\s?[.·]\s?[.·]|…|\[[ _\u00a0]{0,3}\]|[☐□�
 
 function isPromising({ lines, strokes }: SeenPage): boolean {
   return strokes.length > 0 || lines.some(({ text }) => SIGNS.test(text));
-}
-
-function bottomOf({ box }: SuggestedField): number {
-  return box.y + box.height;
 }
 
 function takenOn(
@@ -77,9 +74,10 @@ function findOn(page: SeenPage, people: People, language: Language, taken: reado
   const pieces = page.lines.flatMap(piecesOf);
   const room = new Room(page, pieces, taken);
   const reading = { room, pieces, people, language };
-  const { places, used } = labelledPlaces(blanksOf(pieces, room), reading);
+  const blanks = blanksOf(pieces, room);
+  const { places, used } = labelledPlaces(blanks, reading);
   const open = openLabels(reading, used, places);
-  return { reading, places: chosen([...places, ...open, ...ticksIn(rowsOf(pieces), room)], room) };
+  return { reading, blanks, places: chosen([...places, ...open, ...ticksIn(rowsOf(pieces), room)], room) };
 }
 
 /** Drops what would cover something, and what is too much. */
@@ -139,10 +137,10 @@ function withNames(
   if (fields.some(({ kind, signerId }) => kind === 'signature' && signerId === undefined)) return [];
   const signing = new Set(fields.flatMap(({ kind, signerId }) => (kind === 'signature' ? [signerId] : [])));
   const without = new Set(signers.flatMap(({ id }) => (signing.has(id) ? [] : [id])));
-  const { reading } = last;
+  const { reading, blanks } = last;
   const { page } = reading.room;
   const boxes = fields.filter((field) => field.page === page.number).map(({ box }) => box);
-  return aboveNames(reading, without, blanksOf(reading.pieces, reading.room)).flatMap((place) => {
+  return aboveNames(reading, without, blanks).flatMap((place) => {
     const box = trimmed(place.box, page);
     if (box === undefined || boxes.some((other) => overlaps(other, box))) return [];
     boxes.push(box);

@@ -1,8 +1,7 @@
 import { around, bottom, right } from '../geometry';
 import type { Blank } from './blanks';
 import type { People } from './people';
-import type { Piece } from './pieces';
-import { WIDE_GAP } from './pieces';
+import { WIDE_GAP, type Piece } from './pieces';
 import { fieldOn, type Place, type WrittenKind } from './place';
 import type { Room } from './room';
 import { labelOf, type Label, type Language } from './words';

@@ -1,4 +1,4 @@
-import { bottom, right } from '../geometry';
+import { around, right } from '../geometry';
 import type { Box } from '../types';
 
 /** A line of text that runs to the right, and where each character of it stands. */
@@ -34,8 +34,8 @@ export interface Drawn {
   readonly frames: readonly Box[];
 }
 
-/** Points. */
-const THIN = 2.5;
+/** Points. What is no thicker is a line. */
+export const THIN = 2.5;
 const SHORTEST_RULE = 24;
 const SHORTEST_WALL = 8;
 /** A page with more than this is a drawing, not a form. */
@@ -65,15 +65,15 @@ function joined(pieces: readonly Box[]): readonly Box[] {
   const rules: Box[] = [];
   for (const piece of sorted) {
     const last = rules.at(-1);
-    if (last !== undefined && Math.abs(last.y - piece.y) <= 1 && piece.x <= right(last) + JOINT) {
-      const y = Math.min(last.y, piece.y);
-      rules[rules.length - 1] = {
-        x: last.x,
-        y,
-        width: Math.max(right(last), right(piece)) - last.x,
-        height: Math.max(bottom(last), bottom(piece)) - y,
-      };
-    } else rules.push(piece);
+    if (
+      last !== undefined &&
+      Math.abs(last.y - piece.y) <= 1 &&
+      piece.x <= right(last) + JOINT &&
+      // A line a little lower may begin, and end, far to the left of it.
+      right(piece) >= last.x - JOINT
+    )
+      rules[rules.length - 1] = around([last, piece]);
+    else rules.push(piece);
   }
   return rules;
 }

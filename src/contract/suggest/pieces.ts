@@ -1,4 +1,4 @@
-import { overlaps, right } from '../geometry';
+import { right } from '../geometry';
 import type { Box } from '../types';
 import type { SeenLine } from './page';
 
@@ -115,9 +115,4 @@ export function rowsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] 
     else rows.push([piece]);
   }
   return rows.map((row) => row.sort((a, b) => a.box.x - b.box.x));
-}
-
-/** Whether any of the boxes shares area with this one. */
-export function covers(box: Box, boxes: readonly Box[]): boolean {
-  return boxes.some((other) => overlaps(box, other));
 }

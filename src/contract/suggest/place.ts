@@ -1,3 +1,4 @@
+import type { Size } from '../fieldSizes';
 import { bottom, right } from '../geometry';
 import type { Box, FieldKind, SuggestedField } from '../types';
 import type { Blank } from './blanks';
@@ -13,11 +14,6 @@ export interface Place {
   readonly label?: string;
   /** Said by the place's own label. */
   readonly signerId?: string;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** Points. A field takes the room that is there, up to the first and from the second on. */
@@ -45,10 +41,7 @@ export function fieldOn(blank: Blank, kind: WrittenKind, room: Room): Box | unde
 }
 
 /** Inside the page, in hundredths of a point, never larger than before. */
-export function trimmed(
-  box: Box,
-  page: { readonly width: number; readonly height: number },
-): Box | undefined {
+export function trimmed(box: Box, page: Size): Box | undefined {
   const up = (points: number): number => Math.ceil(points * 100 - 1e-6) / 100;
   const down = (points: number): number => Math.floor(points * 100 + 1e-6) / 100;
   const x = Math.max(0, up(box.x));

@@ -1,6 +1,6 @@
 import { around, bottom, right } from '../geometry';
 import type { Blank } from './blanks';
-import { type Reading } from './labelled';
+import type { Reading } from './labelled';
 import { WIDE_GAP, type Piece } from './pieces';
 import { sizesOf, type Place } from './place';
 import { labelOf } from './words';
@@ -34,7 +34,8 @@ export function openLabels(
   );
 }
 
-function openLabel(piece: Piece, { room, pieces, people, language }: Reading): Place | undefined {
+function openLabel(piece: Piece, reading: Reading): Place | undefined {
+  const { room, people, language } = reading;
   const label = labelOf(piece.text, language);
   if (label === undefined || label.plural) return undefined;
   const { baseline, size } = piece;
@@ -45,7 +46,7 @@ function openLabel(piece: Piece, { room, pieces, people, language }: Reading): P
   const { most, least } = sizesOf(label.kind);
   const limit = room.rightwards(from, baseline - 0.7 * size, baseline + 0.15 * size);
   if (limit - from < least.width) return undefined;
-  if (wall === undefined && isFilled(piece, { room, pieces, people, language })) return undefined;
+  if (wall === undefined && isFilled(piece, reading)) return undefined;
   const width = Math.min(most.width, limit - from);
   const box = room.upwards({ x: from, width, y: baseline + 0.25 * size }, most.height, least.height);
   if (box === undefined) return undefined;

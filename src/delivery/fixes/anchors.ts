@@ -1,11 +1,11 @@
 import { parseAnchors } from '../../contract/anchors';
-import { bottom, right } from '../../contract/geometry';
-import type { Box, Field } from '../../contract/types';
-import { type Size, USUAL_SIZE } from '../preflight/sizes';
+import { USUAL_SIZES } from '../../contract/fieldSizes';
+import type { Field } from '../../contract/types';
+import { calledAs } from '../preflight/lacking';
 import { type Fixed, type Fixer, say } from './fixer';
 import { grownAround, larger } from './growing';
 import { freshId, othersOn, pageOf } from './pages';
-import { isClear } from './room';
+import { isClear, isInside } from './room';
 
 const KINDS = {
   signature: 'Add a signature field for {0}',
@@ -25,9 +25,9 @@ export function coverAnchor(...[problem, draft]: Parameters<Fixer>): Fixed | und
   const signer = draft.signers.find(({ role }) => role?.toLowerCase() === anchor.role.toLowerCase());
   const place = { documentId, page };
   const size = pageOf(draft, place);
-  if (signer === undefined || size === undefined || !inside(box, size)) return undefined;
-  const others = othersOn(draft, { id: '', ...place });
-  const usual = larger(box, USUAL_SIZE[anchor.kind], size);
+  if (signer === undefined || size === undefined || !isInside(box, size)) return undefined;
+  const others = othersOn(draft, place);
+  const usual = larger(box, USUAL_SIZES[anchor.kind], size);
   const room = (usual && grownAround(box, usual, size, others)) ?? (isClear(box, others) ? box : undefined);
   if (room === undefined) return undefined;
   const { choices, kind, label, required, token } = anchor;
@@ -44,12 +44,8 @@ export function coverAnchor(...[problem, draft]: Parameters<Fixer>): Fixed | und
     ...(choices !== undefined && { choices }),
   };
   return {
-    label: say(KINDS[kind], signer.name),
+    label: say(KINDS[kind], calledAs(signer, draft)),
     draft: { ...draft, fields: [...draft.fields, field] },
     select: [id],
   };
-}
-
-function inside(box: Box, page: Size): boolean {
-  return box.x >= 0 && box.y >= 0 && right(box) <= page.width && bottom(box) <= page.height;
 }

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft';
-import { sameName } from '../preflight/documents';
+import { asRead } from '../spelling';
 import { type Fixed, type Fixer, say } from './fixer';
 
 /** Fixes of the documents' names; what is in a file is not for us to change. */
@@ -21,14 +21,14 @@ function nameIt(...[problem, draft]: Parameters<Fixer>): Fixed | undefined {
 function numberNames(...[problem, draft]: Parameters<Fixer>): Fixed | undefined {
   const name = draft.documents[indexOf(problem, draft)]?.name ?? '';
   const group = [...draft.documents.keys()].filter(
-    (at) => sameName(draft.documents[at]?.name ?? '') === sameName(name),
+    (at) => asRead(draft.documents[at]?.name ?? '') === asRead(name),
   );
   if (name.trim() === '' || group.length < 2) return undefined;
   const taken = namesOf(draft);
   const names = new Map<number, string>();
   for (const at of group.slice(1)) {
     const next = numbered(draft.documents[at]?.name.trim() ?? '', taken);
-    taken.add(sameName(next));
+    taken.add(asRead(next));
     names.set(at, next);
   }
   const [first = ''] = names.values();
@@ -40,13 +40,13 @@ function indexOf({ where }: Parameters<Fixer>[0], { documents }: Draft): number 
 }
 
 function namesOf({ documents }: Draft): Set<string> {
-  return new Set(documents.map(({ name }) => sameName(name)));
+  return new Set(documents.map(({ name }) => asRead(name)));
 }
 
 function numbered(name: string, taken: ReadonlySet<string>): string {
   const [, stem = name, suffix = ''] = /^(.+?)(\.[^./\\]+)$/s.exec(name) ?? [];
   let free = name;
-  for (let count = 2; taken.has(sameName(free)); count += 1) free = `${stem}, ${count}${suffix}`;
+  for (let count = 2; taken.has(asRead(free)); count += 1) free = `${stem}, ${count}${suffix}`;
   return free;
 }
 

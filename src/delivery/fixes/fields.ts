@@ -1,7 +1,8 @@
+import { type Size, USUAL_SIZES } from '../../contract/fieldSizes';
 import type { Box, Field } from '../../contract/types';
 import type { Draft } from '../draft';
+import { calledAs } from '../preflight/lacking';
 import { shareArea } from '../preflight/overlaps';
-import { type Size, USUAL_SIZE } from '../preflight/sizes';
 import { coverAnchor } from './anchors';
 import { type Fixed, type Fixer, fieldOf, say, withField, without } from './fixer';
 import { grow } from './growing';
@@ -17,7 +18,6 @@ export const FIELD_FIXERS: Readonly<Record<string, Fixer>> = {
   'field-without-size': (problem, draft) => grow(fieldOf(problem, draft), draft),
   'field-too-small': (problem, draft) => grow(fieldOf(problem, draft), draft),
   'signature-too-small': (problem, draft) => grow(fieldOf(problem, draft), draft),
-  'signature-cramped': (problem, draft) => grow(fieldOf(problem, draft), draft),
   'field-off-page': moveInside,
   'fields-overlap': separate,
   'anchor-left-over': coverAnchor,
@@ -36,7 +36,7 @@ function giveAway(...[problem, draft]: Parameters<Fixer>): Fixed | undefined {
     return undefined;
   if (more.length === 0) {
     return {
-      label: say('Give it to {0}', only.name),
+      label: say('Give it to {0}', calledAs(only, draft)),
       draft: withField(draft, { ...field, signerId: only.id }),
       select: [field.id],
     };
@@ -68,7 +68,7 @@ function bringBack(...[problem, draft]: Parameters<Fixer>): Fixed | undefined {
     const page = pages.at(-1);
     const box =
       page &&
-      freePlace(page, othersOn(draft, { ...field, ...place }), sized(field.box, USUAL_SIZE.signature));
+      freePlace(page, othersOn(draft, { ...field, ...place }), sized(field.box, USUAL_SIZES.signature));
     if (!box) continue;
     return {
       label: say('Move it to the last page'),

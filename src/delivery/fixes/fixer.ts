@@ -1,4 +1,5 @@
 import type { Field, Problem, Sentence } from '../../contract/types';
+import { isAddress } from '../preflight/address';
 import type { Draft, DraftSigner } from '../draft';
 
 /** A draft with one problem less. */
@@ -12,9 +13,7 @@ export interface Fixed {
 /** Mends a problem of one code; `undefined` where that cannot be done, or there is nothing to mend. */
 export type Fixer = (problem: Problem, draft: Draft) => Fixed | undefined;
 
-export function say(text: string, ...args: readonly (string | number)[]): Sentence {
-  return args.length > 0 ? { text, args } : { text };
-}
+export { sentence as say } from '../../contract/problems';
 
 /** The field that a problem is about. */
 export function fieldOf({ where }: Problem, { fields }: Draft): Field | undefined {
@@ -46,7 +45,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** An address as it was probably meant; `undefined` where that is not plain. */
-export function cleanAddress(email: string, isAddress: (text: string) => boolean): string | undefined {
+export function cleanAddress(email: string): string | undefined {
   const inside = /<([^<>]*)>/.exec(email)?.[1] ?? email;
   const clean = inside
     .replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, '')

@@ -1,18 +1,18 @@
+import { LEAST_SIZES, type Size, USUAL_SIZES } from '../../contract/fieldSizes';
 import { bottom, movedInside, right } from '../../contract/geometry';
 import type { Box, Field } from '../../contract/types';
 import type { Draft } from '../draft';
-import { LEAST_SIZE, type Size, USUAL_SIZE } from '../preflight/sizes';
 import { type Fixed, say, withField } from './fixer';
 import { othersOn, pageOf } from './pages';
-import { freePlace, isClear } from './room';
+import { frameOf, freePlace, isClear } from './room';
 
 /** Grows where it stands; only where there is no room, and no anchor holds it, somewhere else. */
 export function grow(field: Field | undefined, draft: Draft): Fixed | undefined {
   const page = field && pageOf(draft, field);
   if (field === undefined || page === undefined) return undefined;
   const others = othersOn(draft, field);
-  const usual = larger(field.box, USUAL_SIZE[field.kind], page);
-  const least = larger(field.box, LEAST_SIZE[field.kind], page);
+  const usual = larger(field.box, USUAL_SIZES[field.kind], page);
+  const least = larger(field.box, LEAST_SIZES[field.kind], page);
   const sizes = [usual, least].filter((size) => size !== undefined);
   const { anchor, box: old } = field;
   const box =
@@ -50,7 +50,6 @@ export function grownAround(
   page: Size,
   others: readonly Box[],
 ): Box | undefined {
-  const frame = { x: 0, y: 0, width: page.width, height: page.height };
   const [x, y] = [Number.isFinite(box.x) ? box.x : 0, Number.isFinite(box.y) ? box.y : 0];
   const old = { x, y, width: positive(box.width), height: positive(box.height) };
   const [left, up] = [right(old) - width, bottom(old) - height];
@@ -60,6 +59,6 @@ export function grownAround(
     { x: left, y: up, width, height },
     { x: left, y, width, height },
   ]
-    .map((one) => movedInside(one, frame))
+    .map((one) => movedInside(one, frameOf(page)))
     .find((one) => isClear(one, others));
 }

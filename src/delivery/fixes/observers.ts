@@ -1,17 +1,16 @@
-import { isAddress } from '../preflight/address';
-import { mailbox } from '../preflight/observers';
 import type { Draft } from '../draft';
+import { mailbox } from '../spelling';
 import { cleanAddress, type Fixed, type Fixer, say } from './fixer';
 
 /** Fixes of who only watches. They have no ids, so it is the sentence that says who is meant. */
 export const OBSERVER_FIXERS: Readonly<Record<string, Fixer>> = {
   'observer-without-email': (problem, draft) => {
-    const name = said(problem);
-    return removed(draft, (one) => one.email.trim() === '' && one.name === name);
+    const name = said(problem).trim();
+    return removed(draft, (one) => one.email.trim() === '' && one.name.trim() === name);
   },
   'bad-observer-email': (problem, draft) => {
     const email = said(problem);
-    const clean = cleanAddress(email, isAddress);
+    const clean = cleanAddress(email);
     if (clean === undefined) return undefined;
     const observers = draft.observers.map((one) => (one.email === email ? { ...one, email: clean } : one));
     return { label: say('Use {0}', clean), draft: { ...draft, observers } };

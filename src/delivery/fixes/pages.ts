@@ -1,6 +1,6 @@
+import type { Size } from '../../contract/fieldSizes';
 import type { Box, Field } from '../../contract/types';
 import type { Draft } from '../draft';
-import type { Size } from '../preflight/sizes';
 
 /** The size of the page on which something stands; `undefined` where there is none, or it has no size. */
 export function pageOf(
@@ -11,8 +11,11 @@ export function pageOf(
   return size !== undefined && size.width > 0 && size.height > 0 ? size : undefined;
 }
 
-/** What else stands on the page of a field. */
-export function othersOn(draft: Draft, field: Pick<Field, 'id' | 'documentId' | 'page'>): readonly Box[] {
+/** What stands on a page, apart from the field itself where it is one's own place that is asked for. */
+export function othersOn(
+  draft: Draft,
+  field: Pick<Field, 'documentId' | 'page'> & Partial<Pick<Field, 'id'>>,
+): readonly Box[] {
   return draft.fields
     .filter(
       ({ documentId, id, page }) => id !== field.id && documentId === field.documentId && page === field.page,

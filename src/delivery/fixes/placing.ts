@@ -1,7 +1,7 @@
+import { LEAST_SIZES, type Size, USUAL_SIZES } from '../../contract/fieldSizes';
 import { bottom, right } from '../../contract/geometry';
 import type { Box, Field } from '../../contract/types';
 import type { Draft, DraftSigner } from '../draft';
-import { LEAST_SIZE, type Size, USUAL_SIZE } from '../preflight/sizes';
 import { type Fixed, type Fixer, say, signerOf } from './fixer';
 import { freshId, othersOn, pageOf } from './pages';
 import { freePlace } from './room';
@@ -22,11 +22,11 @@ export function placeSignature(...[problem, draft]: Parameters<Fixer>): Fixed | 
   if (signer === undefined) return undefined;
   if (draft.fields.some(({ kind, signerId }) => kind === 'signature' && signerId === signer.id))
     return undefined;
-  for (const size of [USUAL_SIZE.signature, LEAST_SIZE.signature]) {
+  for (const size of [USUAL_SIZES.signature, LEAST_SIZES.signature]) {
     for (const place of placesFor(draft, signer)) {
       const page = pageOf(draft, place);
       const wanted = page && { ...wantedOn(draft, place, page, signer, size), ...size };
-      const box = wanted && freePlace(page, othersOn(draft, { id: '', ...place }), wanted);
+      const box = wanted && freePlace(page, othersOn(draft, place), wanted);
       if (box) return placed(draft, signer, place, box);
     }
   }

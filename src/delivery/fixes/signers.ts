@@ -1,8 +1,7 @@
-import { isAddress } from '../preflight/address';
-import { mailbox } from '../preflight/observers';
+import type { Draft, DraftSigner } from '../draft';
 import { withoutCountry } from '../preflight/phones';
 import { NOTE_LENGTH } from '../preflight/signers';
-import type { Draft, DraftSigner } from '../draft';
+import { asRead, mailbox } from '../spelling';
 import { cleanAddress, cut, type Fixed, type Fixer, say, signerOf, withSigner, without } from './fixer';
 
 /** Fixes of who signs, and when. */
@@ -20,7 +19,7 @@ export const SIGNER_FIXERS: Readonly<Record<string, Fixer>> = {
 
 function mendAddress(...[problem, draft]: Parameters<Fixer>): Fixed | undefined {
   const signer = signerOf(problem, draft);
-  const email = signer && cleanAddress(signer.email, isAddress);
+  const email = signer && cleanAddress(signer.email);
   // Nobody may sign twice: whose address it is, only the person knows.
   if (!email || draft.signers.some((other) => other !== signer && mailbox(other.email) === mailbox(email)))
     return undefined;
@@ -33,11 +32,10 @@ function merge(...[problem, draft]: Parameters<Fixer>): Fixed | undefined {
   if (signer === undefined || draft.template !== undefined) return undefined;
   const group = draft.signers.filter(({ email }) => mailbox(email) === mailbox(signer.email));
   const [first, ...others] = group;
-  const plain = ({ name }: DraftSigner) => name.trim().normalize('NFC').toLowerCase();
-  const names = new Set(group.map(plain).filter((name) => name !== ''));
+  const names = new Set(group.map(({ name }) => asRead(name)).filter((name) => name !== ''));
   if (first === undefined || others.length === 0 || names.size > 1) return undefined;
   const gone = new Set(others.map(({ id }) => id));
-  const name = group.find((one) => plain(one) !== '')?.name ?? first.name;
+  const name = group.find((one) => one.name.trim() !== '')?.name ?? first.name;
   const merged = {
     ...draft,
     signers: draft.signers

@@ -1,6 +1,7 @@
 import type { Field } from '../../contract/types';
 import type { Draft } from '../draft';
 import { isDate, isLabelled, labelKey, tidyTexts } from '../preflight/values';
+import { asRead } from '../spelling';
 import { type Fixed, type Fixer, fieldOf, say, withField, without } from './fixer';
 
 /** Fixes of what is in fields. */
@@ -36,9 +37,8 @@ function tidyChoices(field: Field | undefined, draft: Draft, label: string): Fix
 function mendDefault(...[problem, draft]: Parameters<Fixer>): Fixed | undefined {
   const field = fieldOf(problem, draft);
   if (field?.defaultValue === undefined) return undefined;
-  const plain = (text: string) => text.trim().normalize('NFC').toLowerCase();
   const { choices = [], defaultValue } = field;
-  const meant = choices.filter((choice) => choice.trim() !== '' && plain(choice) === plain(defaultValue));
+  const meant = choices.filter((choice) => choice.trim() !== '' && asRead(choice) === asRead(defaultValue));
   const [only] = meant;
   return only !== undefined && meant.length === 1
     ? changed(draft, { ...field, defaultValue: only }, 'Let it start with "{0}"', only)

@@ -1,6 +1,7 @@
 import type { PdfInspection, Problem } from '../../contract/types';
 import type { AccountDetails } from '../../jsign/types';
 import type { Draft, DraftDocument } from '../draft';
+import { asRead } from '../spelling';
 import { groupsOfSame, problem } from './problem';
 
 /** By document id; documents that are no PDF have none. */
@@ -129,7 +130,7 @@ function names(draft: Draft): readonly Problem[] {
     );
   const same = groupsOfSame(
     draft.documents.filter((document) => document.name.trim() !== ''),
-    ({ name }) => sameName(name),
+    ({ name }) => asRead(name),
   ).map((group) =>
     problem(
       'warning',
@@ -140,9 +141,4 @@ function names(draft: Draft): readonly Problem[] {
     ),
   );
   return [...nameless, ...same];
-}
-
-/** Two documents with the same key have the same name for whoever reads it. */
-export function sameName(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase();
 }

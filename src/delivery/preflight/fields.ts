@@ -1,10 +1,11 @@
+import { LEAST_SIZES } from '../../contract/fieldSizes';
+import { bottom, right } from '../../contract/geometry';
 import type { Field, FoundAnchor, Problem } from '../../contract/types';
 import type { Draft, DraftDocument } from '../draft';
 import type { Inspections } from './documents';
 import { lacking } from './lacking';
-import { byPage, overlapProblems, shareArea } from './overlaps';
-import { problem } from './problem';
-import { LEAST_SIZE, TOLERANCE } from './sizes';
+import { overlapProblems, pageKey, shareArea, TOLERANCE } from './overlaps';
+import { grouped, problem } from './problem';
 import { labelProblems, valueProblems } from './values';
 
 /** Where the fields are, whose, and what is in them. */
@@ -64,9 +65,9 @@ function place(field: Field, document: DraftDocument | undefined): readonly Prob
       ]),
     ];
   }
-  const { x, y, width, height } = field.box;
-  const there = { ...where, documentId: document.id, page: field.page, box: field.box };
-  if (!(width > 0 && height > 0)) {
+  const { box } = field;
+  const there = { ...where, documentId: document.id, page: field.page, box };
+  if (!(box.width > 0 && box.height > 0)) {
     return [
       problem('error', 'field-without-size', ['A field on page {0} has no size.', field.page], there, [
         'Make it larger.',
@@ -74,10 +75,10 @@ function place(field: Field, document: DraftDocument | undefined): readonly Prob
     ];
   }
   const inside =
-    x >= -TOLERANCE &&
-    y >= -TOLERANCE &&
-    x + width <= page.width + TOLERANCE &&
-    y + height <= page.height + TOLERANCE;
+    box.x >= -TOLERANCE &&
+    box.y >= -TOLERANCE &&
+    right(box) <= page.width + TOLERANCE &&
+    bottom(box) <= page.height + TOLERANCE;
   if (inside) return size(field, there);
   return [
     problem(
@@ -92,7 +93,7 @@ function place(field: Field, document: DraftDocument | undefined): readonly Prob
 
 /** What is written into a small field is made small, or cut, by whoever draws it. */
 function size(field: Field, where: NonNullable<Problem['where']>): readonly Problem[] {
-  const least = LEAST_SIZE[field.kind];
+  const least = LEAST_SIZES[field.kind];
   const { width, height } = field.box;
   if (width >= least.width - TOLERANCE && height >= least.height - TOLERANCE) return [];
   const written = field.kind === 'signature' || field.kind === 'initials';
@@ -134,13 +135,9 @@ function documentsWithoutField({ documents, fields }: Draft): readonly Problem[]
 
 /** An anchor that no field covers would be read by everyone who signs. */
 function leftOverAnchors(draft: Draft, inspections: Inspections): readonly Problem[] {
-  const pages = new Map(
-    byPage(draft.fields).flatMap((fields) =>
-      fields[0] === undefined ? [] : [[`${fields[0].page} ${fields[0].documentId}`, fields]],
-    ),
-  );
-  const isCovered = (documentId: string, anchor: FoundAnchor) =>
-    pages.get(`${anchor.page} ${documentId}`)?.some((field) => shareArea(field.box, anchor.box, 0)) === true;
+  const pages = grouped(draft.fields, pageKey);
+  const isCovered = (documentId: string, { box, page }: FoundAnchor) =>
+    pages.get(pageKey({ documentId, page }))?.some((field) => shareArea(field.box, box, 0)) === true;
   return draft.documents.flatMap(({ id }) =>
     (inspections.get(id)?.anchors ?? [])
       .filter((anchor) => !isCovered(id, anchor))

@@ -9,14 +9,24 @@ export interface LackingSentences {
   readonly place: string;
 }
 
+/** Name, else address, else role, else place in the list: a sentence never has a hole where somebody should be. */
+export function calledAs(signer: DraftSigner, draft: Pick<Draft, 'signers'>): string {
+  const said = [signer.name, signer.email, signer.role ?? ''].find((text) => text.trim() !== '');
+  return said ?? `#${placeOf(signer, draft)}`;
+}
+
 /** That somebody lacks something, in words that tell them from the others even while nothing is known of them. */
 export function lacking(
   signer: DraftSigner,
-  { signers }: Pick<Draft, 'signers'>,
+  draft: Pick<Draft, 'signers'>,
   { known, role, place }: LackingSentences,
 ): readonly [string, string | number] {
   const who = [signer.name, signer.email].find((text) => text.trim() !== '');
   if (who !== undefined) return [known, who];
   if (signer.role !== undefined) return [role, signer.role];
-  return [place, signers.findIndex(({ id }) => id === signer.id) + 1];
+  return [place, placeOf(signer, draft)];
+}
+
+function placeOf({ id }: DraftSigner, { signers }: Pick<Draft, 'signers'>): number {
+  return signers.findIndex((one) => one.id === id) + 1;
 }

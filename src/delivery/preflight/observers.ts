@@ -1,5 +1,6 @@
 import type { Problem } from '../../contract/types';
 import type { Draft } from '../draft';
+import { mailbox } from '../spelling';
 import { isAddress } from './address';
 import { groupsOfSame, problem } from './problem';
 
@@ -13,7 +14,9 @@ export function observerProblems(draft: Draft): readonly Problem[] {
         ? problem(
             'error',
             'observer-without-email',
-            ['The observer {0} has no e-mail address.', name],
+            name.trim() === ''
+              ? ['An observer has neither a name nor an e-mail address.']
+              : ['The observer {0} has no e-mail address.', name],
             where,
             ['Type it, or remove the observer.'],
           )
@@ -38,9 +41,4 @@ export function observerProblems(draft: Draft): readonly Problem[] {
       ]),
     );
   return [...bad, ...twice, ...both];
-}
-
-/** Two spellings of one address have the same key. */
-export function mailbox(email: string): string {
-  return email.trim().toLowerCase();
 }

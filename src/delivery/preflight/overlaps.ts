@@ -1,34 +1,28 @@
+import { intersection } from '../../contract/geometry';
 import type { Box, Field, Problem } from '../../contract/types';
 import type { Draft } from '../draft';
-import { problem } from './problem';
-import { TOLERANCE } from './sizes';
+import { grouped, problem } from './problem';
+
+/** Points on which boxes may share area, or reach over an edge: as much as rounding in a request can move them. */
+export const TOLERANCE = 0.05;
 
 /**
  * Whether two boxes share area. The service refuses signature placeholders that do (`ANY_TWO_PLACEHOLDER_OVERLAPPING`; API
  * reference, section 8.1). Of other fields nothing is said there; nobody could fill them in, so here it holds for all.
  */
 export function shareArea(one: Box, other: Box, tolerance = TOLERANCE): boolean {
-  return (
-    Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x) > tolerance &&
-    Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y) > tolerance
-  );
+  const common = intersection(one, other);
+  return common !== undefined && common.width > tolerance && common.height > tolerance;
 }
 
-/** Fields by document and page. */
-export function byPage(fields: readonly Field[]): readonly (readonly Field[])[] {
-  const pages = new Map<string, Field[]>();
-  for (const field of fields) {
-    const key = `${field.page} ${field.documentId}`;
-    const page = pages.get(key);
-    if (page === undefined) pages.set(key, [field]);
-    else page.push(field);
-  }
-  return [...pages.values()];
+/** Fields with the same key stand on the same page. */
+export function pageKey({ documentId, page }: Pick<Field, 'documentId' | 'page'>): string {
+  return `${page} ${documentId}`;
 }
 
 /** One problem for each field that lies over one that stands before it in the draft. */
 export function overlapProblems({ fields }: Draft): readonly Problem[] {
-  const over = new Set(byPage(fields).flatMap(overEarlier));
+  const over = new Set([...grouped(fields, pageKey).values()].flatMap(overEarlier));
   return fields
     .filter((field) => over.has(field))
     .map((field) =>

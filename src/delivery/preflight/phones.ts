@@ -1,5 +1,6 @@
 import type { Problem } from '../../contract/types';
-import type { DraftSigner } from '../draft';
+import type { Draft, DraftSigner } from '../draft';
+import { calledAs } from './lacking';
 import { problem } from './problem';
 
 /** No country has a longer one; the wire takes a whole number without "+" (API reference, section 1.5). */
@@ -9,8 +10,9 @@ const FEWEST_DIGITS = 4;
 const MOST_DIGITS = 14;
 
 /** Both parts go together (INFERRED; API reference, section 4.4), and each has to make sense. */
-export function phoneProblems(signer: DraftSigner): readonly Problem[] {
-  const { countryCode, name } = signer;
+export function phoneProblems(signer: DraftSigner, draft: Draft): readonly Problem[] {
+  const { countryCode } = signer;
+  const name = calledAs(signer, draft);
   const where = { signerId: signer.id };
   const number = signer.phoneNumber?.trim() ?? '';
   if ((countryCode === undefined) !== (number === '')) {

@@ -1,4 +1,5 @@
-import type { Problem, Sentence, Severity } from '../../contract/types';
+import { sentence } from '../../contract/problems';
+import type { Problem, Severity } from '../../contract/types';
 
 type Where = Exclude<Problem['where'], undefined>;
 type Args = readonly (string | number)[];
@@ -14,10 +15,24 @@ export function problem(
   return {
     severity,
     code,
-    message: sentence(message),
-    ...(advice !== undefined && { advice: sentence(advice) }),
+    message: sentence(...message),
+    ...(advice !== undefined && { advice: sentence(...advice) }),
     ...(Object.keys(where).length > 0 && { where }),
   };
+}
+
+/** In their order, by a key. */
+export function grouped<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+): ReadonlyMap<string, readonly [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** Those that stand in the list more than once, by a key; each as one group. */
@@ -25,15 +40,5 @@ export function groupsOfSame<T>(
   items: readonly T[],
   key: (item: T) => string,
 ): readonly (readonly [T, ...T[]])[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()].filter((group) => group.length > 1);
-}
-
-function sentence([text, ...args]: readonly [string, ...Args]): Sentence {
-  return args.length > 0 ? { text, args } : { text };
+  return [...grouped(items, key).values()].filter((group) => group.length > 1);
 }

@@ -1,7 +1,8 @@
 import type { Problem } from '../../contract/types';
 import type { Draft, DraftSigner } from '../draft';
+import { mailbox } from '../spelling';
 import { isAddress } from './address';
-import { lacking } from './lacking';
+import { calledAs, lacking } from './lacking';
 import { observerProblems } from './observers';
 import { phoneProblems } from './phones';
 import { groupsOfSame, problem } from './problem';
@@ -21,9 +22,9 @@ export function signerProblems(draft: Draft): readonly Problem[] {
     ...draft.signers.flatMap((signer) => [
       ...name(signer, draft),
       ...address(signer, draft),
-      ...phoneProblems(signer),
-      ...note(signer),
-      ...rank(signer),
+      ...phoneProblems(signer, draft),
+      ...note(signer, draft),
+      ...rank(signer, draft),
     ]),
     ...duplicates(draft),
     ...order(draft),
@@ -55,30 +56,35 @@ function address(signer: DraftSigner, draft: Draft): readonly Problem[] {
   return [problem('error', 'bad-email', ['"{0}" is no e-mail address.', signer.email], where)];
 }
 
-function note(signer: DraftSigner): readonly Problem[] {
+function note(signer: DraftSigner, draft: Draft): readonly Problem[] {
   if ((signer.note?.length ?? 0) <= NOTE_LENGTH) return [];
   return [
     problem(
       'warning',
       'note-too-long',
-      ['The note to {0} has more than {1} characters and may be cut.', signer.name, NOTE_LENGTH],
+      ['The note to {0} has more than {1} characters and may be cut.', calledAs(signer, draft), NOTE_LENGTH],
       { signerId: signer.id },
     ),
   ];
 }
 
-function rank(signer: DraftSigner): readonly Problem[] {
+function rank(signer: DraftSigner, draft: Draft): readonly Problem[] {
   if (Number.isInteger(signer.order) && signer.order >= 1) return [];
   return [
-    problem('error', 'bad-order', ['The place of {0} in the order must be 1 or more.', signer.name], {
-      signerId: signer.id,
-    }),
+    problem(
+      'error',
+      'bad-order',
+      ['The place of {0} in the order must be 1 or more.', calledAs(signer, draft)],
+      {
+        signerId: signer.id,
+      },
+    ),
   ];
 }
 
 function duplicates(draft: Draft): readonly Problem[] {
   const addressed = draft.signers.filter((signer) => signer.email.trim() !== '');
-  return groupsOfSame(addressed, (signer) => signer.email.trim().toLowerCase()).map((group) =>
+  return groupsOfSame(addressed, ({ email }) => mailbox(email)).map((group) =>
     problem(
       'error',
       'same-signer',

@@ -1,5 +1,6 @@
 import type { Problem } from '../../contract/types';
 import type { Draft } from '../draft';
+import { calledAs } from './lacking';
 import { groupsOfSame, problem } from './problem';
 
 /** Signer titles: nothing else of a template is known here. */
@@ -12,7 +13,7 @@ export function templateProblems(draft: Draft): readonly Problem[] {
       problem(
         'error',
         'signer-without-title',
-        ['{0} has no signer title of the template {1}.', signer.name, name],
+        ['{0} has no signer title of the template {1}.', calledAs(signer, draft), name],
         {
           signerId: signer.id,
         },

@@ -1,5 +1,7 @@
 import type { Field, FieldKind, Problem } from '../../contract/types';
 import type { Draft } from '../draft';
+import { asRead } from '../spelling';
+import { calledAs } from './lacking';
 import { groupsOfSame, problem } from './problem';
 
 /** Kinds of which the value is read back by the field's label (API reference, section 4.14). */
@@ -167,7 +169,7 @@ export function isDate(text: string): boolean {
 
 /** Entered values come back with signer and label alone: two fields that share both cannot be told apart. */
 export function labelProblems(draft: Draft): readonly Problem[] {
-  const signers = new Map(draft.signers.map(({ id, name }) => [id, name]));
+  const signers = new Map(draft.signers.map((signer) => [signer.id, calledAs(signer, draft)]));
   const labelled = draft.fields.filter((field) => isLabelled(field) && signers.has(field.signerId));
   return groupsOfSame(labelled, labelKey).map((group) => {
     const last = group.at(-1) ?? group[0];
@@ -199,7 +201,7 @@ export function labelProblems(draft: Draft): readonly Problem[] {
 
 /** Fields with the same key have the same label. */
 export function labelKey({ signerId, label = '' }: Field): string {
-  return `${label.trim().normalize('NFC').toLowerCase()}\n${signerId}`;
+  return `${asRead(label)}\n${signerId}`;
 }
 
 /** Whether a field's value comes back by its label. */

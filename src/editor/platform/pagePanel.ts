@@ -28,8 +28,7 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
   private readonly ended = this._register(new Emitter<void>());
   private readonly frameOrigins = new Set<string>();
   private wasVisible: boolean;
-  /** The tab is closed: whoever hears of it and still has something to say must not meet VS Code's "Webview is disposed". */
-  private isClosed = false;
+  private closed = false;
 
   readonly onDidChangeVisible: Listen<boolean> = this.visibility.event;
   /** The person closed the tab. */
@@ -58,7 +57,7 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
     );
     this._register(
       panel.onDidDispose(() => {
-        this.isClosed = true;
+        this.closed = true;
         this.ended.fire();
         this.dispose();
       }),
@@ -71,6 +70,10 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
 
   get visible(): boolean {
     return this.panel.visible;
+  }
+  /** The tab is closed: whoever still has something to say must not meet VS Code's "Webview is disposed". */
+  get isClosed(): boolean {
+    return this.closed;
   }
   get onReady(): Listen<void> {
     return this.messages.onReady;
@@ -104,7 +107,7 @@ export class PagePanel<In extends { readonly type: string }, Out extends object>
   }
 
   private get isThere(): boolean {
-    return !this.isDisposed && !this.isClosed;
+    return !this.isDisposed && !this.closed;
   }
 
   private get root(): Uri {

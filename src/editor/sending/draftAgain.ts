@@ -48,6 +48,16 @@ export function carryOver(made: Draft, before: Draft): Draft {
   };
 }
 
+/** A draft that went out, under the name that its envelope has now: it may have been renamed since. */
+export function namedAs({ name }: EnvelopeDetails, sent: Draft): Draft {
+  return { ...sent, name: cleanName(name) || sent.name };
+}
+
+/** From a template people and options are kept here; documents and fields stand in the envelope and the template alone. */
+export function hasOwnDocuments(sent: Draft | undefined): sent is Draft {
+  return sent !== undefined && sent.documents.length > 0;
+}
+
 /**
  * A draft of what the service says about an envelope that was not sent from here: everything but documents and fields. The
  * roles of anchors are guessed from the order where there are as many as signers; each is asked for.

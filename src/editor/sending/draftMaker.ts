@@ -1,6 +1,7 @@
 import type { Draft } from '../../delivery/draft';
 import type { SignFlow } from '../../jsign/types';
-import { reminderDays, type Answers, type SigningPerson } from './answers';
+import type { Answers, SigningPerson } from './answers';
+import { newDraft } from './newDraft';
 import type { Placement } from './placement';
 
 /** Makes the draft of what was said. Every call makes a new draft and a new intent. */
@@ -11,15 +12,9 @@ export function makeDraft(
   newId: () => string,
 ): Draft {
   const { flow, people } = inOrder(said);
-  const reminders = reminderDays(said.expiresInDays);
+  const empty = newDraft(accountId, said.name, said.expiresInDays, newId);
   return {
-    version: 2,
-    id: newId(),
-    intentId: newId(),
-    accountId,
-    name: said.name,
-    description: '',
-    categories: [],
+    ...empty,
     documents: placement.documents,
     signers: people.map(({ order, person: { id, name, email, role } }) => ({
       id,
@@ -28,14 +23,8 @@ export function makeDraft(
       order,
       ...(role === undefined ? {} : { role }),
     })),
-    observers: [],
     fields: placement.fields,
-    options: {
-      flow,
-      expiresInDays: said.expiresInDays,
-      sendEmails: true,
-      ...(reminders === undefined ? {} : { reminderDays: reminders }),
-    },
+    options: { ...empty.options, flow },
   };
 }
 

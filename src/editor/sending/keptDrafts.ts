@@ -4,6 +4,7 @@ import type { Log } from '../platform/log';
 import type { Translate } from '../platform/translate';
 import { readably } from './failures';
 import type { PreparedFiles } from './ports';
+import { removePrepared, writePrepared } from './preparedBytes';
 import type { ReviewedDraft } from './quickSend';
 
 export interface KeptDraftsPorts {
@@ -25,11 +26,7 @@ export class KeptDrafts {
    */
   async keep({ draft, prepared }: ReviewedDraft, instead?: Draft): Promise<void> {
     await readably(this.ports.translate, async () => {
-      for (const document of draft.documents) {
-        const bytes = prepared.get(document.id);
-        if (bytes && document.prepared !== undefined)
-          await this.ports.prepared.write(document.prepared, bytes);
-      }
+      await writePrepared(draft.documents, prepared, this.ports.prepared);
       await this.ports.drafts.save(draft);
     });
     if (instead && instead.id !== draft.id) await this.discard(instead, draft);
@@ -46,8 +43,6 @@ export class KeptDrafts {
     } catch (error) {
       this.ports.log.error('removing a draft failed', error);
     }
-    const needed = new Set(heir?.documents.map(({ prepared }) => prepared));
-    for (const { prepared } of draft.documents)
-      if (prepared !== undefined && !needed.has(prepared)) await this.ports.prepared.remove(prepared);
+    await removePrepared(draft.documents, this.ports.prepared, heir?.documents);
   }
 }

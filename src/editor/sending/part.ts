@@ -32,6 +32,7 @@ export class SendingRoom extends Disposable {
   /** Loads the composer. */
   readonly composer: () => Promise<ComposerPart>;
   private readonly ports: SendingPorts;
+  private loaded: ComposerPart | undefined;
 
   constructor(private readonly deps: SendingDependencies) {
     super();
@@ -43,6 +44,11 @@ export class SendingRoom extends Disposable {
   /** Fills a composer's tab that VS Code brought back. */
   async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     await (await this.composer()).restore(panel, state);
+  }
+
+  /** Saves what is typed in composers and not saved yet; loads nothing. Never rejects. */
+  async flush(): Promise<void> {
+    await this.loaded?.desk.flush();
   }
 
   /** What the room needs of the editor and of the machine. */
@@ -83,7 +89,7 @@ export class SendingRoom extends Disposable {
   private async loadComposer(): Promise<ComposerPart> {
     const { createComposer } = await import('./composer/part');
     const { actions, extensionFolder, memory, shelf, stores } = this.deps;
-    return this._register(
+    this.loaded = this._register(
       createComposer({
         ...this.ports,
         ...this.sending.tools,
@@ -100,6 +106,7 @@ export class SendingRoom extends Disposable {
         lockFolder: path.join(this.folder('delivery'), 'locks'),
       }),
     );
+    return this.loaded;
   }
 
   private folder(name: string): string {

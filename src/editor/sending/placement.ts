@@ -108,10 +108,10 @@ export class Placer {
         },
         where: { documentId: document.id },
       }));
-    // Who has no signature in one document may have it in another; the preflight looks at all of them together, and at sizes.
+    // Who has no signature in one document may have it in another; the preflight looks at all of them together.
     const problems = made
       .flatMap((part) => part.problems)
-      .filter(({ code }) => code !== 'signer-without-signature' && code !== 'signature-cramped');
+      .filter(({ code }) => code !== 'signer-without-signature');
     return {
       documents: documents.map(unchanged),
       fields: made.flatMap(({ fields }) => fields),

@@ -2,6 +2,7 @@ import type { Problem } from '../../contract/types';
 import type { Draft } from '../../delivery/draft';
 import { preflight } from '../../delivery/preflight';
 import type { AccountDetails } from '../../jsign/types';
+import { errorsFirst } from './errorsFirst';
 import type { Placement } from './placement';
 
 /** What the preflight finds in a draft of the quick way, and what else the person should know; errors first. */
@@ -20,9 +21,5 @@ export function quickProblems(
   const checked = preflight(draft, placement.inspections, limits).filter(
     ({ code, where }) => code !== 'document-without-field' || !explained.has(where?.documentId),
   );
-  const found = [...checked, ...placement.notes, ...notes];
-  return [
-    ...found.filter(({ severity }) => severity === 'error'),
-    ...found.filter(({ severity }) => severity !== 'error'),
-  ];
+  return errorsFirst([...checked, ...placement.notes, ...notes]);
 }

@@ -9,16 +9,15 @@ import type { Log } from '../platform/log';
 import type { Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { rolesOf } from './answers';
-import { draftOfDetails, type StartingDraft } from './draftAgain';
+import { draftOfDetails, hasOwnDocuments, namedAs, type StartingDraft } from './draftAgain';
 import { readable } from './failures';
-import { cleanName } from './people';
 import { readLimits } from './limits';
 import type { PastPeople } from './ports';
 import { QuickSend, type QuickSendPorts, type ReviewedDraft } from './quickSend';
 import type { Sender } from './sender';
 import type { SentDocuments } from './sentDocuments';
 import type { SentDrafts } from './sentDrafts';
-import { sessionOf } from './sessionOf';
+import { usableSession } from './sessionOf';
 
 export interface SendAgainPorts {
   readonly accounts: Pick<Accounts, 'state' | 'session' | 'environmentLabel'>;
@@ -149,10 +148,8 @@ export class SendAgain {
     past.catch(() => undefined);
     const limits = readLimits(session);
     const sentDraft = await sent.of(ref);
-    // It may have been renamed since.
-    const kept = sentDraft && { ...sentDraft, name: cleanName(details.name) || sentDraft.name };
-    // From a template: people and options are kept here, documents and fields stand in the envelope and the template alone.
-    const before = kept && kept.documents.length > 0 ? kept : undefined;
+    const kept = sentDraft && namedAs(details, sentDraft);
+    const before = hasOwnDocuments(kept) ? kept : undefined;
     const title = this.t({ text: 'Opening "{0}" again', args: [shown(details.name)] });
     const found = await prompts.progress({ title, cancellable: true }, (progress, signal) =>
       this.ports.documents.read(session, { ref, details }, before, progress, signal),
@@ -227,12 +224,15 @@ export class SendAgain {
     return choice === 'again';
   }
 
-  private async sessionOf({ accountId }: EnvelopeRef): Promise<Session> {
-    const session = await sessionOf(this.ports.accounts, accountId);
-    if (session && !session.refused) return session;
-    throw new UserError(
-      this.t({ text: 'The account that sent it is not signed in.' }),
-      this.t({ text: 'Sign in to it, then try again.' }),
+  private sessionOf({ accountId }: EnvelopeRef): Promise<Session> {
+    return usableSession(
+      this.ports.accounts,
+      accountId,
+      () =>
+        new UserError(
+          this.t({ text: 'The account that sent it is not signed in.' }),
+          this.t({ text: 'Sign in to it, then try again.' }),
+        ),
     );
   }
 }

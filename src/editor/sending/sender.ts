@@ -1,36 +1,27 @@
 import type { Draft } from '../../delivery/draft';
-import { sameSet } from '../../delivery/facts';
 import type { Delivery, SendOutcome } from '../../delivery/ports';
 import type { Session } from '../account/api';
-import type { EnvelopeDesk } from '../envelopes/api';
 import { isCancelled } from '../platform/actions';
 import type { Button, Prompts } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { canHelpAgain, isRefusal, readable } from './failures';
 import { KeptDrafts, type KeptDraftsPorts } from './keptDrafts';
-import type { TemplateRoles } from '../templates/api';
 import type { Deliveries } from './ports';
 import type { ReviewedDraft } from './quickSend';
 import { sendWithProgress } from './sendProgress';
 import { repeatQuestion, reportStage } from './senderWords';
-import type { SentDrafts } from './sentDrafts';
 import type { UnknownOutcomes } from './unknownOutcomes';
 import { shown } from '../platform/foreignText';
+import { WentOut, type WentOutPorts } from './wentOut';
 import { peopleCount } from './words';
 
-export interface SenderPorts extends KeptDraftsPorts {
+export interface SenderPorts extends KeptDraftsPorts, WentOutPorts {
   readonly deliveries: Deliveries;
-  /** What went out, for the day it has to be sent again. */
-  readonly sent: Pick<SentDrafts, 'keep'>;
-  readonly roles: TemplateRoles;
-  readonly desk: EnvelopeDesk;
   readonly unknown: UnknownOutcomes;
   readonly prompts: Prompts;
   readonly locale: string;
   readonly describe: (error: unknown) => string;
   readonly openLog: () => void;
-  /** Shows a line in the status bar for a moment. */
-  readonly showStatus: (text: string) => void;
   readonly referenceOnly: () => boolean;
   /** The journal may have other open entries now. Never rejects. */
   readonly journalChanged: () => Promise<unknown>;
@@ -72,11 +63,13 @@ export interface SendWays {
 export class Sender {
   private readonly t: Translate;
   private readonly kept: KeptDrafts;
+  private readonly wentOut: WentOut;
   private readonly underWay = new Set<string>();
 
   constructor(private readonly ports: SenderPorts) {
     this.t = ports.translate;
     this.kept = new KeptDrafts(ports);
+    this.wentOut = new WentOut(ports, this.kept);
   }
 
   /** The draft is saved before anything leaves this machine, and put away once it is known to have gone out. */
@@ -107,48 +100,14 @@ export class Sender {
     return this.underWay.has(intentId);
   }
 
-  /** It is known that this draft went out: it is kept among the sent ones alone, and the envelope is shown. */
-  async finish(
-    draft: Draft | undefined,
-    accountId: string,
-    envelopeId: string,
-    status: string,
-    titles?: readonly string[],
-  ): Promise<void> {
-    if (draft) {
-      await this.ports.sent.keep(draft, envelopeId);
-      await this.rememberTitles(draft, titles);
-      await this.discard(draft);
-    }
-    this.ports.showStatus(status);
-    // A journal that lost the id says that it was sent, not as what.
-    if (envelopeId === '') return;
-    const ref = { accountId, envelopeId };
-    const shownAll = await Promise.allSettled([this.ports.desk.changed(ref), this.ports.desk.open(ref)]);
-    for (const end of shownAll) {
-      // It is sent; that it cannot be shown must not look as if it were not.
-      if (end.status === 'rejected') this.ports.log.error('showing a sent envelope failed', end.reason);
-    }
+  /** {@link WentOut.settle} */
+  finish(...known: Parameters<WentOut['settle']>): Promise<void> {
+    return this.wentOut.settle(...known);
   }
 
   /** {@link KeptDrafts.discard} */
   discard(draft: Draft, heir?: Draft): Promise<void> {
     return this.kept.discard(draft, heir);
-  }
-
-  /**
-   * That it went out proves the titles right. The order is the one in which they were typed, else the one that is known, and the
-   * order of signing only where there is no other.
-   */
-  private async rememberTitles(
-    { accountId, signers, template }: Draft,
-    typed?: readonly string[],
-  ): Promise<void> {
-    if (!template) return;
-    const titles = typed ?? signers.flatMap(({ role }) => (role === undefined ? [] : [role]));
-    const known = typed ? undefined : await this.ports.roles.of(accountId, template.id);
-    if (known && sameSet(known, titles)) return;
-    await this.ports.roles.remember(accountId, template.id, titles);
   }
 
   private async attempts(delivery: Delivery, draft: Draft, ways: SendWays): Promise<SendEnd> {

@@ -1,5 +1,4 @@
 import { l10n, Uri, window, workspace, type Memento } from 'vscode';
-import type { Draft } from '../../delivery/draft';
 import type { Accounts } from '../account/api';
 import type { EnvelopeDetails } from '../../jsign/types';
 import type { EnvelopeDesk, EnvelopeRef, EnvelopeStores } from '../envelopes/api';
@@ -17,7 +16,7 @@ import type { ComposerDesk, Shelf } from './composer/ports';
 import type { CopyAddress } from './copies';
 import { activeFile, filesFromMenu, toChosen } from './editorFiles';
 import { isAnythingKept } from './journalThere';
-import type { SendingPart } from './part';
+import type { SendingPart, SendingRoom } from './part';
 import type { FileAccess, PastPeople } from './ports';
 
 export interface SendingDependencies {
@@ -49,7 +48,11 @@ export interface SendingDependencies {
 
 /** The commands that send, upload, and finish what was left open. What they do is loaded when first needed. */
 export class SendingFeature extends Disposable {
-  private readonly room = lazy(async () => this._register((await import('./part')).createRoom(this.deps)));
+  private loaded: SendingRoom | undefined;
+  private readonly room = lazy(async () => {
+    this.loaded = this._register((await import('./part')).createRoom(this.deps));
+    return this.loaded;
+  });
 
   constructor(private readonly deps: SendingDependencies) {
     super();
@@ -74,8 +77,6 @@ export class SendingFeature extends Disposable {
   /** The composers of this window, for drafts that others list or make. */
   readonly composer = {
     open: async (draftId: string): Promise<void> => (await this.desk()).open(draftId),
-    composeFrom: async (draft: Draft, prepared?: ReadonlyMap<string, Uint8Array>): Promise<void> =>
-      (await this.desk()).composeFrom(draft, prepared),
     saveAsTemplate: async (draftId: string): Promise<void> => (await this.desk()).saveAsTemplate(draftId),
   };
 
@@ -97,6 +98,11 @@ export class SendingFeature extends Disposable {
   /** Makes a draft of an envelope and opens it in the composer. */
   async useAgain(ref: EnvelopeRef): Promise<void> {
     await (await this.part()).useAgain(ref);
+  }
+
+  /** Saves what is typed in composers and not saved yet; loads nothing. Never rejects. */
+  async flush(): Promise<void> {
+    await this.loaded?.flush();
   }
 
   private async part(): Promise<SendingPart> {

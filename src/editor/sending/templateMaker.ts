@@ -1,18 +1,8 @@
-import type { Problem } from '../../contract/types';
 import type { Draft } from '../../delivery/draft';
-import { preflight } from '../../delivery/preflight';
 import type { AccountDetails } from '../../jsign/types';
 import type { Session } from '../account/api';
 import { Cancelled } from '../platform/actions';
-import {
-  answer,
-  BACK,
-  CANCEL,
-  runSequence,
-  type Answer,
-  type Prompts,
-  type StepInfo,
-} from '../platform/prompts';
+import { answer, CANCEL, runSequence, type Answer, type Prompts, type StepInfo } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { rolesOf, type SigningPerson } from './answers';
 import type { LoadedDocument } from './documentReader';
@@ -20,6 +10,7 @@ import { makeDraft } from './draftMaker';
 import { humanName } from './fileNames';
 import type { Placement, Placer } from './placement';
 import type { TemplateCreator } from './templateCreator';
+import { templateProblems } from './templateProblems';
 import { TemplateQuestions, type TemplateAnswers } from './templateQuestions';
 import { TemplateReview, type TemplateChoice } from './templateReview';
 
@@ -40,9 +31,6 @@ interface Reviewed {
   readonly draft: Draft;
   readonly placement: Placement;
 }
-
-/** What a preflight says of people and of envelopes' quotas is not said of a template: roles have no addresses. */
-const NOT_FOR_TEMPLATES = new Set(['quota-used-up', 'signer-without-email']);
 
 /**
  * Makes a template of one document: asks for name and roles, places fields for each role (from anchors, else on the last page),
@@ -107,7 +95,7 @@ export class TemplateMaker {
           said,
           draft,
           fixedRoles,
-          problems: this.problems(draft, placement, limits),
+          problems: templateProblems(draft, placement.inspections, limits, placement.notes),
           environment: this.ports.environmentLabel(session.account),
           accountEmail: session.account.email,
           locale: this.ports.locale,
@@ -122,29 +110,7 @@ export class TemplateMaker {
       });
       if (chosen.kind !== 'value') return chosen;
       if (chosen.value === 'create' && review.canCreate) return answer({ draft, placement });
-      if ((await this.change(chosen.value, said, place)).kind === 'cancel') return CANCEL;
-    }
-  }
-
-  /** A row of the review was chosen: its question once more, then the review again. */
-  private async change(
-    choice: TemplateChoice,
-    said: TemplateAnswers,
-    place: Place,
-  ): Promise<Answer<unknown>> {
-    const here = { ...place, canGoBack: true };
-    switch (choice) {
-      case 'name':
-        return this.questions.name(said, here);
-      case 'roles':
-        return this.questions.roles(said, here);
-      case 'description':
-        return this.questions.description(said, here);
-      case 'categories':
-        return this.questions.categories(said, here);
-      case 'create':
-      case 'nothing':
-        return BACK;
+      if ((await this.questions.change(chosen.value, said, place)).kind === 'cancel') return CANCEL;
     }
   }
 
@@ -187,37 +153,9 @@ export class TemplateMaker {
     return { ...draft, description, categories };
   }
 
-  private problems(
-    draft: Draft,
-    placement: Placement,
-    limits: AccountDetails | undefined,
-  ): readonly Problem[] {
-    const found = preflight(draft, placement.inspections, limits).filter(
-      ({ code }) => !NOT_FOR_TEMPLATES.has(code),
-    );
-    const all = [
-      ...found,
-      ...placement.notes,
-      ...(limits?.alerts.templatesExhausted === true ? [usedUp(limits)] : []),
-    ];
-    return [
-      ...all.filter(({ severity }) => severity === 'error'),
-      ...all.filter(({ severity }) => severity !== 'error'),
-    ];
-  }
-
   private get title(): string {
     return this.t({ text: 'Create Template' });
   }
-}
-
-function usedUp({ subscription }: AccountDetails): Problem {
-  return {
-    severity: 'error',
-    code: 'templates-used-up',
-    message: { text: 'The plan {0} allows no more templates.', args: [subscription.planName] },
-    advice: { text: 'Delete one that is no longer used, or change the plan in jSign.' },
-  };
 }
 
 function peopleOf(roles: readonly string[]): readonly SigningPerson[] {

@@ -1,6 +1,7 @@
-import { answer, type Answer, type Prompts, type StepInfo } from '../platform/prompts';
+import { answer, BACK, type Answer, type Prompts, type StepInfo } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
 import { cleanName } from './people';
+import type { TemplateChoice } from './templateReview';
 
 type Place = Required<Omit<StepInfo, 'title'>>;
 
@@ -87,6 +88,24 @@ export class TemplateQuestions {
     if (asked.kind !== 'value') return asked;
     said.categories = withoutDoubles(readList(asked.value));
     return answer(said);
+  }
+
+  /** A row of the review was chosen: its question once more, if it has one. */
+  async change(choice: TemplateChoice, said: TemplateAnswers, place: Place): Promise<Answer<unknown>> {
+    const here = { ...place, canGoBack: true };
+    switch (choice) {
+      case 'name':
+        return this.name(said, here);
+      case 'roles':
+        return this.roles(said, here);
+      case 'description':
+        return this.description(said, here);
+      case 'categories':
+        return this.categories(said, here);
+      case 'create':
+      case 'nothing':
+        return BACK;
+    }
   }
 
   private rolesTrouble(roles: readonly string[]): string | undefined {

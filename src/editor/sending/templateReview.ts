@@ -1,8 +1,9 @@
-import type { Problem, Severity } from '../../contract/types';
+import type { Problem } from '../../contract/types';
 import type { Draft } from '../../delivery/draft';
 import { shown } from '../platform/foreignText';
 import type { PickItem } from '../platform/prompts';
 import type { Translate } from '../platform/translate';
+import { problemRow } from './problemRow';
 import type { TemplateAnswers } from './templateQuestions';
 import { fileSize, shortHash } from './words';
 
@@ -21,8 +22,6 @@ export interface TemplateReviewFacts {
   readonly accountEmail: string;
   readonly locale: string;
 }
-
-const ICONS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info' };
 
 /** Says exactly what the template will be, before anything is uploaded. */
 export class TemplateReview {
@@ -51,7 +50,10 @@ export class TemplateReview {
   }
 
   rows(): readonly PickItem<TemplateChoice>[] {
-    const problems = this.facts.problems.map((problem) => this.problemRow(problem));
+    const problems = this.facts.problems.map((problem): PickItem<TemplateChoice> => ({
+      ...problemRow(problem, undefined, this.t),
+      value: 'nothing',
+    }));
     const problemRows = problems.length === 0 ? [] : [heading(this.t({ text: 'Problems' })), ...problems];
     const details = [
       heading(this.t({ text: 'Roles' })),
@@ -133,21 +135,6 @@ export class TemplateReview {
         value: 'categories',
       },
     ];
-  }
-
-  private problemRow({ advice, message, severity }: Problem): PickItem<TemplateChoice> {
-    return {
-      label: this.sentence(message, 160),
-      ...(advice ? { detail: this.sentence(advice, 200) } : {}),
-      icon: ICONS[severity],
-      value: 'nothing',
-    };
-  }
-
-  /** Names inside a sentence come from outside as well. */
-  private sentence({ text, args }: Problem['message'], most: number): string {
-    const safe = (args ?? []).map((part) => (typeof part === 'string' ? shown(part, 60) : part));
-    return shown(this.t({ text, args: safe }), most);
   }
 }
 

@@ -148,7 +148,7 @@ export function createSending(ports: SendingPorts): SendingPart {
     sender,
     unfinishedChanged: () => unfinished.refresh(),
   });
-  const tools: ComposerTools = { session, reader, choice, sender, creator, unfinished };
+  const tools: ComposerTools = { reader, choice, sender, creator, unfinished };
   return {
     flow,
     unfinished,

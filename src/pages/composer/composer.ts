@@ -1,4 +1,3 @@
-import { filled } from '../viewer/strings';
 import type { Composition } from './composition';
 import { Busyness } from './busyness';
 import { DiskNotices } from './diskNotices';
@@ -22,7 +21,9 @@ import { ZoomBar } from './panels/zoomBar';
 import { Documents } from './panels/documents';
 import type { HostMessage, InitMessage, PageMessage } from './protocol';
 import { Reviewing } from './reviewing';
+import { Saving } from './saving';
 import { Stage } from './stage/stage';
+import { travel, type Direction } from './stage/travel';
 
 export interface ComposerPorts {
   readonly post: (message: PageMessage) => void;
@@ -55,6 +56,7 @@ export class Composer {
   private readonly layout: Layout;
   private readonly reviewing: Reviewing;
   private readonly disk: DiskNotices;
+  private readonly saving: Saving;
   private readonly panes: Panes;
   private readonly guide: Guide;
   /** The pages stay, to be read; nothing on them can be edited either. */
@@ -67,7 +69,6 @@ export class Composer {
   private people: ComposerContext['people'] = () => [];
   private categories: ComposerContext['categories'] = () => [];
   private shown: Composition;
-  private saveProblem = '';
   private placeTimer = 0;
   private isShown = false;
 
@@ -101,6 +102,7 @@ export class Composer {
       redo: () => this.travel('redo'),
       help: () => this.help.open(),
     });
+    this.saving = new Saving(this.context, { outbox: this.outbox, head: this.head, notices: this.notices });
     this.documents = new Documents(this.context, {
       goTo: (documentId, page) => {
         this.stage.goTo(documentId, page);
@@ -137,7 +139,6 @@ export class Composer {
     this.listen();
     if (place) this.stage.restore(place);
     this.showAll();
-    this.head.showSaved('');
     if (!place) this.guide.begin();
   }
 
@@ -164,7 +165,7 @@ export class Composer {
         this.reviewing.problemsCame(message.revision);
         return;
       case 'saved':
-        this.showSaved(message.revision, message.problem);
+        this.saving.came(message.revision, message.problem);
         return;
       case 'show':
         this.guide.goTo(message.where, '');
@@ -234,7 +235,7 @@ export class Composer {
     if (composition) {
       this.outbox.changed();
       this.head.show();
-      if (this.saveProblem === '') this.head.showSaved(this.outbox.isEmpty ? '' : undefined);
+      this.saving.changed();
       if (now.documents !== before.documents || now.fields !== before.fields) this.documents.show();
       if (now.documents !== before.documents) {
         this.disk.forgetGone();
@@ -256,21 +257,10 @@ export class Composer {
     this.zoomBar.show();
   }
 
-  private travel(direction: 'undo' | 'redo'): void {
+  private travel(direction: Direction): void {
     const { editor, strings, announce } = this.context;
-    const label = direction === 'undo' ? editor.undoLabel : editor.redoLabel;
-    if (label === undefined || !editor[direction]()) return;
-    announce(filled(direction === 'undo' ? strings.stageUndone : strings.stageRedone, label));
-  }
-
-  private showSaved(revision: number, problem: string): void {
-    const { strings } = this.context;
-    this.saveProblem = problem;
-    this.head.showSaved(problem !== '' ? problem : revision === this.editor.revision ? '' : undefined);
-    this.notices.show(
-      'save',
-      problem === '' ? undefined : { kind: 'error', text: filled(strings.notSaved, problem) },
-    );
+    const said = travel(editor, direction, strings);
+    if (said !== undefined) announce(said);
   }
 
   // ---- the extension ----

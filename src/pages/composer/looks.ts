@@ -1,7 +1,7 @@
 import { filled } from '../viewer/strings';
 import type { ComposedSigner, Composition } from './composition';
 import { colourOf, initialOf } from './model/people';
-import type { SignerLook } from './panels/context';
+import type { SignerLook } from './model/signerLook';
 
 /** How each signer is told from the others, worked out once per list of signers. */
 export class Looks {

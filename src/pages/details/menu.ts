@@ -25,7 +25,7 @@ export function overflowMenu(label: string, groups: readonly (readonly MenuEntry
       {
         type: 'button',
         role: 'menuitem',
-        class: 'menu-item',
+        class: 'plain menu-item',
         tabindex: -1,
         'data-key': `menu-${entry.key}`,
       },

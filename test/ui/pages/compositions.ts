@@ -88,6 +88,9 @@ export const FILLED: Composition = {
   options: { flow: 'Sequential', expiresInDays: 14, reminderDays: 3, qrCode: true, sendEmails: true },
 };
 
+/** The documents of {@link FILLED} and two people, nothing placed. */
+export const BLANK: Composition = { ...FILLED, signers: [ADA, GRACE], fields: [] };
+
 export const FACTS: ComposerFacts = {
   environment: 'Local sandbox',
   isProduction: false,

@@ -93,16 +93,8 @@ export class Hands {
   }
 
   /** Sends bytes for a document, whatever they are. */
-  async send({ id, sha256 }: ComposedDocument, bytes: Uint8Array): Promise<void> {
-    await this.page.evaluate(
-      ([documentId, hash, base64]) => {
-        const { buffer } = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-        window.postMessage({ type: 'document', documentId, sha256: hash, bytes: buffer }, window.origin, [
-          buffer,
-        ]);
-      },
-      [id, sha256, Buffer.from(bytes).toString('base64')] as const,
-    );
+  send({ id, sha256 }: ComposedDocument, bytes: Uint8Array): Promise<void> {
+    return this.composer.postDocument(bytes, { documentId: id, sha256 });
   }
 }
 

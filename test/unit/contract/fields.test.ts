@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { LEAST_SIZES } from '../../../src/contract/fieldSizes';
 import { fieldsFromAnchors, rolesOf, signersWithoutSignature } from '../../../src/contract/fields';
 import { bottom, overlaps, right } from '../../../src/contract/geometry';
 import type { Box, FieldKind, FoundAnchor, PdfInspection } from '../../../src/contract/types';
@@ -61,7 +62,7 @@ describe('contract/fields', () => {
     assert.equal(signersWithoutSignature([], [ADA, GRACE, ADA]).length, 2);
   });
 
-  it('gives way to neighbours and says where a signature gets cramped', () => {
+  it('gives way to neighbours, even where little room is left', () => {
     const seen = inspection(
       found('signature', 'client', { x: 72, y: 600, width: 40, height: 8 }),
       found('signature', 'us', { x: 120, y: 600, width: 40, height: 8 }),
@@ -70,11 +71,12 @@ describe('contract/fields', () => {
     const [first, second] = fields;
     assert.ok(first !== undefined && second !== undefined);
     assert.ok(!overlaps(first.box, second.box));
-    assert.deepEqual(
-      problems.map((p) => p.code),
-      ['signature-cramped'],
+    assert.ok(
+      first.box.width < LEAST_SIZES.signature.width && first.box.width >= 40,
+      'but its token is covered',
     );
-    assert.equal(problems[0]?.where?.fieldId, first.id);
+    // How large a field must be is said by the preflight, of fields from anchors as of all others.
+    assert.deepEqual(problems, []);
   });
 
   it('keeps every field on its page, on its token and off the others', () => {

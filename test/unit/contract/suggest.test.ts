@@ -105,6 +105,18 @@ describe('contract/suggest: labels and lines', () => {
     assert.deepEqual(kinds(under), ['signature', 'date', 'text']);
   });
 
+  it('two drawn lines beside each other, of which the left one is a hair lower', () => {
+    const rules = [rule(330, 402.2, 180), rule(72, 402.9, 180)];
+    const places = found([...line('Signature', 72, 416), ...line('Date', 330, 416)], rules, []);
+    assert.deepEqual(
+      places.map(({ kind, box }) => [kind, box.x]),
+      [
+        ['signature', 72],
+        ['date', 330],
+      ],
+    );
+  });
+
   it('drawn lines and frames like typed ones', () => {
     assert.deepEqual(kinds(line('Signature:'), [rule(130, 402, 180)]), ['signature']);
     assert.deepEqual(kinds(line('Date', 320, 416), [rule(320, 403, 110)]), ['date']);

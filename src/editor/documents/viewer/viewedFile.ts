@@ -1,6 +1,7 @@
-import { RelativePattern, Uri, workspace } from 'vscode';
+import { workspace, type Uri } from 'vscode';
 import { Disposable } from '../../platform/disposable';
 import { Emitter, type Listen } from '../../platform/event';
+import { watchFile } from '../../platform/watchFile';
 import { SCHEME } from '../api';
 import type { ViewedFile } from './viewerController';
 
@@ -15,16 +16,7 @@ export class WatchedFile extends Disposable implements ViewedFile {
     super();
     this.uri = target.toString();
     this.fromJsign = target.scheme === SCHEME;
-    // The folder and not the name: names may hold what a pattern would take for its own.
-    const watcher = this._register(
-      workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(target, '..'), '*')),
-    );
-    const tell = (uri: Uri) => {
-      if (uri.toString() === this.uri) this.changed.fire();
-    };
-    this._register(watcher.onDidChange(tell));
-    this._register(watcher.onDidCreate(tell));
-    this._register(watcher.onDidDelete(tell));
+    this._register(watchFile(this.uri, () => this.changed.fire()));
   }
 
   async size(): Promise<number> {

@@ -8,6 +8,7 @@ import type { Clock } from '../../platform/clock';
 import { Disposable, DisposableSlot, type DisposableLike } from '../../platform/disposable';
 import { shown } from '../../platform/foreignText';
 import type { Translate } from '../../platform/translate';
+import { errorsFirst } from '../errorsFirst';
 import type { Make } from './composerState';
 import type { DiskState } from './diskWatch';
 
@@ -53,15 +54,11 @@ export class Checker extends Disposable {
   /** All problems of a draft as things stand, errors first. */
   problemsOf(draft: Draft): readonly Problem[] {
     const { diskState, inspections, isSignedIn, limits } = this.ports;
-    const found = [
+    return errorsFirst([
       ...draft.documents.flatMap(({ id, name }) => onDisk(id, name, diskState(id))),
       ...(isSignedIn() ? [] : [SIGNED_OUT]),
       ...preflight(draft, inspections(draft), limits()),
-    ];
-    return [
-      ...found.filter(({ severity }) => severity === 'error'),
-      ...found.filter(({ severity }) => severity !== 'error'),
-    ];
+    ]);
   }
 
   /** What fixes the problem that was shown under this key, in whatever the draft is by then; `undefined` where nothing does. */

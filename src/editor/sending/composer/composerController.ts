@@ -5,7 +5,6 @@ import type { Account } from '../../account/api';
 import { Disposable } from '../../platform/disposable';
 import { shortText } from '../../platform/foreignText';
 import type { LoadedDocument } from '../documentReader';
-import { readably } from '../failures';
 import { Checker } from './checker';
 import { ComposerState } from './composerState';
 import { DiskWatch } from './diskWatch';
@@ -18,6 +17,7 @@ import { Places } from './places';
 import type { ComposerPanel, ComposerPorts } from './ports';
 import { SendingOff } from './sendingOff';
 import { ShelfFollower } from './shelfFollower';
+import { UnderWay } from './underWay';
 import { composerStrings } from './words';
 
 type Panel = Pick<
@@ -48,12 +48,9 @@ export class ComposerController extends Disposable {
   private readonly off: SendingOff;
   private readonly places: Places;
   private readonly shelf: ShelfFollower;
-  private isBusy = false;
-  private noticeText = '';
   /** Why the newest state is not on disk; empty when it is. */
   private saveProblem = '';
-  /** The review, or what came of it: closing the tab does not end it. */
-  private goingOut: Promise<void> = Promise.resolve();
+  private readonly underWay: UnderWay;
 
   constructor(
     { account, draft, limits: known, loaded }: Composed,
@@ -62,6 +59,7 @@ export class ComposerController extends Disposable {
   ) {
     super();
     const { clock, translate: t } = ports;
+    this.underWay = new UnderWay(ports, (message) => panel.post(message));
     this.account = new DraftAccount(draft.accountId, account, known, ports);
     this.places = new Places(ports.memory);
     this.documents = new OpenDocuments(ports);
@@ -87,13 +85,13 @@ export class ComposerController extends Disposable {
         post: (revision, problems) => panel.post({ type: 'problems', revision, problems }),
       }),
     );
-    const { checker, disk, documents, saver, state } = this;
+    const { checker, disk, documents, saver, state, underWay } = this;
     this.work = new DocumentWork(ports, {
       state,
       documents,
       limits: () => this.account.limits(),
       post: (message) => panel.post(message),
-      notice: (text) => this.tell(this.isBusy, text),
+      notice: (text) => underWay.say(text),
       looked: () => checker.changed(),
     });
     this.off = new SendingOff(ports, {
@@ -107,7 +105,7 @@ export class ComposerController extends Disposable {
         panel.reveal();
         panel.post({ type: 'show', where });
       },
-      notice: (text) => this.tell(this.isBusy, text),
+      notice: (text) => underWay.say(text),
       close: () => panel.close(),
     });
     this.shelf = new ShelfFollower(ports, {
@@ -153,7 +151,7 @@ export class ComposerController extends Disposable {
   /** The tab is gone: ends when all is saved and nothing is being sent any more. Never rejects. */
   async end(): Promise<void> {
     await this.flush();
-    await this.goingOut;
+    await this.underWay.settled;
     await this.flush();
     this.dispose();
   }
@@ -174,7 +172,7 @@ export class ComposerController extends Disposable {
         this.disk.follow(draft.documents);
         this.panel.setTitle(this.title());
         this.checker.changed();
-        if (this.noticeText !== '') this.tell(this.isBusy, '');
+        this.underWay.changed();
       }),
     );
     this._register(this.disk.onDidChange((documentId) => this.onDisk(documentId)));
@@ -195,7 +193,7 @@ export class ComposerController extends Disposable {
       restore: { draftId: draft.id },
     });
     for (const { id } of draft.documents) if (this.disk.stateOf(id) !== 'same') this.onDisk(id);
-    this.tell(this.isBusy, this.noticeText);
+    this.underWay.repeat();
     if (this.saveProblem !== '') this.panel.post({ type: 'saved', revision, problem: this.saveProblem });
     void this.offer();
     this.checker.changed();
@@ -215,16 +213,16 @@ export class ComposerController extends Disposable {
         void this.work.load(message.documentId);
         return;
       case 'addFiles':
-        void this.act(() => this.work.choose());
+        void this.underWay.act(() => this.work.choose());
         return;
       case 'drop':
-        void this.act(() => this.work.drop(message.uris));
+        void this.underWay.act(() => this.work.drop(message.uris));
         return;
       case 'reload':
-        void this.act(() => this.work.reload(message.documentId));
+        void this.underWay.act(() => this.work.reload(message.documentId));
         return;
       case 'suggest':
-        void this.act(() => this.work.suggest());
+        void this.underWay.act(() => this.work.suggest());
         return;
       case 'fix':
         this.fix(message.key);
@@ -233,10 +231,10 @@ export class ComposerController extends Disposable {
         void this.places.set(this.draftId, message.place);
         return;
       case 'review':
-        this.goOut(() => this.off.review());
+        this.underWay.goOut(() => this.off.review());
         return;
       case 'saveAsTemplate':
-        this.goOut(() => this.off.saveAsTemplate());
+        this.underWay.goOut(() => this.off.saveAsTemplate());
         return;
       case 'shown':
         this.ports.log.trace('composer shown', { milliseconds: message.milliseconds });
@@ -244,35 +242,14 @@ export class ComposerController extends Disposable {
     }
   }
 
-  /** One thing at a time: what is asked for while something is asked or sent is not done. */
-  private act(work: () => Promise<void>): Promise<void> {
-    if (this.isBusy) return Promise.resolve();
-    return this.ports.run(() => readably(this.ports.translate, work));
-  }
-
-  /** Nothing may be edited meanwhile. */
-  private goOut(work: () => Promise<void>): void {
-    if (this.isBusy) return;
-    const going = this.act(work);
-    this.tell(true, '');
-    // What was said meanwhile stays: why it was not sent.
-    this.goingOut = going.finally(() => this.tell(false, this.noticeText));
-  }
-
   private fix(key: string): void {
-    const fix = this.isBusy ? undefined : this.checker.fix(key);
+    const fix = this.underWay.isBusy ? undefined : this.checker.fix(key);
     if (fix) this.state.replace(fix);
   }
 
   private onDisk(documentId: string): void {
     this.panel.post({ type: 'onDisk', documentId, state: this.disk.stateOf(documentId) });
     this.checker.changed();
-  }
-
-  private tell(busy: boolean, notice: string): void {
-    this.isBusy = busy;
-    this.noticeText = notice;
-    this.panel.post({ type: 'state', busy, notice });
   }
 
   private async offer(): Promise<void> {

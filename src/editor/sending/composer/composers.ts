@@ -5,15 +5,17 @@ import { UserError } from '../../platform/actions';
 import { Disposable } from '../../platform/disposable';
 import { shown } from '../../platform/foreignText';
 import type { Translate } from '../../platform/translate';
-import { saveDraftAsTemplate } from '../composing/draftTemplate';
+import { draftGone } from '../composing/words';
 import type { LoadedDocument } from '../documentReader';
 import { readably } from '../failures';
+import { newDraft } from '../newDraft';
 import type { ChosenFile } from '../ports';
+import { writePrepared } from '../preparedBytes';
 import { suggestedName } from '../quickSend';
 import { withDocuments } from './anchoring';
 import { ComposerController } from './composerController';
 import { Custody, type Standing } from './custody';
-import { newDraft } from './newDraft';
+import { saveDraftAsTemplate } from './draftTemplate';
 import { OpenDocuments } from './openDocuments';
 import type { ComposerDesk, ComposerPanel, ComposerPorts } from './ports';
 
@@ -70,19 +72,13 @@ export class Composers extends Disposable implements ComposerDesk {
     const documents = new OpenDocuments(this.ports);
     const inspected = loaded.map((one) => ({ document: documents.take(one), inspection: one.inspection }));
     const name = loaded.length === 0 ? '' : suggestedName(loaded, this.t);
-    const empty = newDraft(session.account, name, defaultDays(), newId);
+    const empty = newDraft(session.account.id, name, defaultDays(), newId);
     await this.begin(withDocuments(empty, inspected, newId).draft, { loaded, limits: await limits });
   }
 
   async composeFrom(draft: Draft, prepared: ReadonlyMap<string, Uint8Array> = new Map()): Promise<void> {
     this.refuseTemplate(draft);
-    await readably(this.t, async () => {
-      for (const document of draft.documents) {
-        const bytes = prepared.get(document.id);
-        if (bytes && document.prepared !== undefined)
-          await this.ports.prepared.write(document.prepared, bytes);
-      }
-    });
+    await readably(this.t, () => writePrepared(draft.documents, prepared, this.ports.prepared));
     await this.begin(draft, {});
   }
 
@@ -94,7 +90,7 @@ export class Composers extends Disposable implements ComposerDesk {
   async restore(panel: ComposerPanel, state: unknown): Promise<void> {
     const draftId = draftIdOf(state);
     // Without an id there is nothing to show, and a second tab of one draft would only confuse.
-    if (draftId === undefined || this.composers.has(draftId)) panel.close();
+    if (draftId === undefined || this.composers.has(draftId) || this.opening.has(draftId)) panel.close();
     else await this.openWith(draftId, { panel, tries: LETTING_GO.tries });
   }
 
@@ -125,7 +121,7 @@ export class Composers extends Disposable implements ComposerDesk {
     } catch (error) {
       this.ports.log.error('saving a new draft failed', error);
       const lock = (await this.lock(draft.id, 1)) ?? NO_LOCK;
-      await this.show(draft, { ...fresh, panel: this.ports.openPanel(), lock, isUnsaved: true });
+      await this.show(draft, { ...fresh, lock, isUnsaved: true });
       return;
     }
     await this.openWith(draft.id, fresh);
@@ -162,7 +158,7 @@ export class Composers extends Disposable implements ComposerDesk {
       if (standing.state === 'ours') {
         const { draft } = standing;
         this.refuseTemplate(draft);
-        await this.show(draft, { ...fresh, panel: panel ?? this.ports.openPanel(), lock });
+        await this.show(draft, { ...fresh, panel, lock });
         return;
       }
     } catch (error) {
@@ -181,10 +177,20 @@ export class Composers extends Disposable implements ComposerDesk {
 
   private async show(
     draft: Draft,
-    how: Fresh & { readonly panel: ComposerPanel; readonly lock: Lock; readonly isUnsaved?: boolean },
+    how: Fresh & {
+      readonly panel?: ComposerPanel | undefined;
+      readonly lock: Lock;
+      readonly isUnsaved?: boolean;
+    },
   ): Promise<void> {
-    const { limits, loaded = [], lock, panel } = how;
+    const { limits, loaded = [], lock } = how;
     const accounts = await this.ports.accounts.all().catch(() => []);
+    // Whoever closed the tab, or the window, while it was being filled must not leave the draft locked.
+    if (this.isDisposed || how.panel?.isClosed === true) {
+      await lock.release();
+      return;
+    }
+    const panel = how.panel ?? this.ports.openPanel();
     const account = accounts.find(({ id }) => id === draft.accountId);
     const controller = new ComposerController({ draft, account, loaded, limits }, panel, this.ports);
     const entry: Open = { panel, controller, lock };
@@ -235,10 +241,7 @@ export class Composers extends Disposable implements ComposerDesk {
         // It was said and shown where it was found out.
         return;
       case 'missing':
-        throw new UserError(
-          this.t({ text: 'This draft is no longer there.' }),
-          this.t({ text: 'It was sent or deleted.' }),
-        );
+        throw draftGone(this.t);
       case 'signed-out':
         throw new UserError(
           this.t({

@@ -81,7 +81,9 @@ export class DocumentWork {
       this.ports.log.error('document not read', error);
       const trouble = error instanceof DocumentTrouble ? error : new DocumentTrouble('unreadable', error);
       const [text, advice] = [this.t(trouble.text), this.t(trouble.advice)];
-      post({ type: 'documentProblem', documentId, text, advice });
+      // A problem bears no hash: it is said only of the version that the page has. Bytes find theirs by themselves.
+      if (this.documentOf(documentId)?.sha256 === document.sha256)
+        post({ type: 'documentProblem', documentId, text, advice });
     }
     await documents.inspection(document);
     this.place.looked(documentId);
@@ -112,7 +114,11 @@ export class DocumentWork {
       lines: kept && (await tools.lines(kept)),
     };
     state.replace((draft): Made | undefined => {
-      if (!draft.documents.some(({ id }) => id === documentId)) return undefined;
+      // Fields that were brought to their places in this version once must not be moved again.
+      const isBefore = draft.documents.some(
+        ({ id, sha256 }) => id === documentId && sha256 === before.sha256,
+      );
+      if (!isBefore) return undefined;
       const result = reloaded(draft, fresh, known, this.ports.newId);
       return { draft: result.draft, label: this.reloadLabel(document, result.removed) };
     });
@@ -186,7 +192,7 @@ export class DocumentWork {
   private async add(files: readonly ChosenFile[], refused: readonly string[] = []): Promise<void> {
     const wrong = [...refused];
     const loaded: LoadedDocument[] = [];
-    const there = new Set(this.place.state.draft.documents.map(({ origin }) => origin.uri));
+    const there = addressesIn(this.place.state.draft);
     for (const file of new Map(files.map((one) => [one.uri, one])).values()) {
       if (there.has(file.uri)) {
         const name = shown(file.path.split('/').at(-1) ?? '');
@@ -215,9 +221,13 @@ export class DocumentWork {
       loaded.length === 1
         ? this.t({ text: 'Added {0}', args: [shown(first.name)] })
         : this.t({ text: 'Added {0} documents', args: [loaded.length] });
-    state.replace((draft) => {
+    state.replace((draft): Made | undefined => {
+      // The same may have been dropped once more while it was read.
+      const there = addressesIn(draft);
+      const missing = inspected.filter(({ document }) => !there.has(document.origin.uri));
+      if (missing.length === 0) return undefined;
       const name = draft.name.trim() === '' ? suggestedName(loaded, this.t) : draft.name;
-      return { draft: { ...withDocuments(draft, inspected, this.ports.newId).draft, name }, label };
+      return { draft: { ...withDocuments(draft, missing, this.ports.newId).draft, name }, label };
     });
   }
 
@@ -247,6 +257,10 @@ export class DocumentWork {
       ? this.t({ text: 'Suggested 1 place' })
       : this.t({ text: 'Suggested {0} places', args: [count] });
   }
+}
+
+function addressesIn({ documents }: Draft): ReadonlySet<string> {
+  return new Set(documents.map(({ origin }) => origin.uri));
 }
 
 /** Exactly these bytes as a buffer of their own; not copied where they are that already. */

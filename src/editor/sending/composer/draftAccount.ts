@@ -1,7 +1,9 @@
+import type { Draft } from '../../../delivery/draft';
 import type { AccountDetails } from '../../../jsign/types';
 import type { ComposerFacts } from '../../../pages/composer/protocol';
-import type { Account } from '../../account/api';
-import { sessionOf } from '../sessionOf';
+import type { Account, Session } from '../../account/api';
+import { UserError } from '../../platform/actions';
+import { sessionOf, usableSession } from '../sessionOf';
 import type { ComposerPorts } from './ports';
 
 export type DraftAccountPorts = Pick<ComposerPorts, 'accounts' | 'limits' | 'locale'>;
@@ -61,4 +63,20 @@ export class DraftAccount {
     this.known = read ?? this.known;
     return this.known;
   }
+}
+
+/** The session that a draft is sent with. @throws UserError when its account is not signed in. */
+export function draftSession(
+  { accountId }: Draft,
+  { accounts, translate: t }: Pick<ComposerPorts, 'accounts' | 'translate'>,
+): Promise<Session> {
+  return usableSession(
+    accounts,
+    accountId,
+    () =>
+      new UserError(
+        t({ text: 'The account that this draft belongs to is not signed in.' }),
+        t({ text: 'Sign in to it, then try again. The draft is kept.' }),
+      ),
+  );
 }

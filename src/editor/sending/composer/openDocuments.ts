@@ -124,6 +124,19 @@ export class OpenDocuments {
     return bytes;
   }
 
+  /**
+   * A document as it will go out: its bytes as they lie there, with what is in them.
+   * @throws DocumentTrouble
+   */
+  async loaded(document: DraftDocument): Promise<LoadedDocument> {
+    const bytes = await this.onDisk(document);
+    const inspection = (await this.inspection(document)) ?? { pages: [], anchors: [], problems: [] };
+    const { id, name, origin, prepared, sha256: hash } = document;
+    const { uri, ...commit } = origin;
+    const read = { id, uri, name, bytes, sha256: hash, inspection, commit };
+    return prepared === undefined ? read : { ...read, prepared };
+  }
+
   /** Bytes that were read before; `undefined` where there was no room for them. */
   keptBytes(hash: string): Uint8Array | undefined {
     return this.bytes.get(hash);

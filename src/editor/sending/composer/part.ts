@@ -5,12 +5,13 @@ import { env, type Uri, type WebviewPanel } from 'vscode';
 import { SocketLocks } from '../../../delivery/node/locks';
 import { systemClock } from '../../platform/clock';
 import { Disposable } from '../../platform/disposable';
+import { watchFile } from '../../platform/watchFile';
 import { readLimits } from '../limits';
 import { ComposerPanels } from './composerPanels';
 import { Composers } from './composers';
+import { fileAt } from './fileAt';
 import type { ComposerDesk, ComposerPorts } from './ports';
 import { WorkspaceContacts } from './workspaceContacts';
-import { fileAt, watchFile } from './workspaceFiles';
 
 /** What the composer needs and does not make by itself. */
 export interface ComposerDependencies extends Omit<

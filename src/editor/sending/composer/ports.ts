@@ -19,7 +19,6 @@ import type {
   ChosenFile,
   Deliveries,
   FileAccess,
-  GitFacts,
   OpenEditors,
   PastPeople,
   Person,
@@ -35,6 +34,8 @@ export type ComposerPage = PagePort<PageMessage, HostMessage>;
 export interface ComposerPanel extends ComposerPage, DisposableLike {
   /** The person closed the tab. */
   readonly onDidEnd: Listen<void>;
+  /** It is gone, whether or not anybody heard of it. */
+  readonly isClosed: boolean;
   reveal(): void;
   /** Closes the tab. */
   close(): void;
@@ -63,7 +64,6 @@ export type WatchFile = (uri: string, changed: () => void) => DisposableLike;
 
 /** What the rest of the room hands over: the same objects that the quick way works with. */
 export interface ComposerTools {
-  readonly session: { get(): Promise<Session> };
   readonly reader: Pick<DocumentReader, 'read'>;
   readonly choice: Pick<FileChoice, 'ask'>;
   readonly sender: Pick<Sender, 'keep' | 'sendKept' | 'finish'>;
@@ -81,7 +81,6 @@ export interface ComposerPorts extends ComposerTools {
   readonly prepared: Pick<PreparedFiles, 'write'>;
   readonly files: FileAccess;
   readonly editors: Pick<OpenEditors, 'displayPath'>;
-  readonly git: GitFacts;
   readonly pdf: () => Promise<PdfTools>;
   readonly watch: WatchFile;
   /** A file by an address that was dropped; `undefined` where VS Code cannot read such addresses. */

@@ -2,15 +2,14 @@ import type { Draft } from '../../../delivery/draft';
 import type { AccountDetails } from '../../../jsign/types';
 import type { ShownProblem } from '../../../pages/composer/protocol';
 import type { Session } from '../../account/api';
-import { UserError } from '../../platform/actions';
 import { shown } from '../../platform/foreignText';
 import { cleanName } from '../people';
 import type { SendEnd } from '../sender';
-import { sessionOf } from '../sessionOf';
 import { whereOf, type Checker } from './checker';
 import type { ComposerState } from './composerState';
 import { Custody } from './custody';
 import type { DiskWatch } from './diskWatch';
+import { draftSession } from './draftAccount';
 import { tidied } from './draftComposition';
 import type { DraftSaver } from './draftSaver';
 import type { OpenDocuments } from './openDocuments';
@@ -62,7 +61,7 @@ export class SendingOff {
   /** Shows what will go out, then sends it or leads to what is to be changed. */
   async review(): Promise<void> {
     const { checker, saver, show, state } = this.place;
-    const session = await this.session();
+    const session = await draftSession(state.draft, this.ports);
     await saver.flush();
     await this.lookAtAll();
     const draft = tidied(state.draft, cleanName);
@@ -74,7 +73,7 @@ export class SendingOff {
   /** Makes a template of the draft. */
   async saveAsTemplate(): Promise<void> {
     const { documents, state } = this.place;
-    const session = await this.session();
+    const session = await draftSession(state.draft, this.ports);
     const limits = await this.lookAtAll();
     const draft = tidied(state.draft, cleanName);
     await saveAsTemplate(
@@ -83,18 +82,7 @@ export class SendingOff {
         draft,
         inspections: documents.inspectionsOf(draft),
         limits,
-        read: async (document) => {
-          const bytes = await documents.onDisk(document);
-          const inspection = (await documents.inspection(document)) ?? {
-            pages: [],
-            anchors: [],
-            problems: [],
-          };
-          const { id, name, origin, prepared, sha256 } = document;
-          const { uri, ...commit } = origin;
-          const read = { id, uri, name, bytes, sha256, inspection, commit };
-          return prepared === undefined ? read : { ...read, prepared };
-        },
+        read: (document) => documents.loaded(document),
       },
       this.ports,
     );
@@ -153,15 +141,5 @@ export class SendingOff {
     await disk.lookAtAll();
     for (const document of state.draft.documents) await documents.inspection(document);
     return limits;
-  }
-
-  private async session(): Promise<Session> {
-    const { accounts, translate: t } = this.ports;
-    const session = await sessionOf(accounts, this.place.state.draft.accountId);
-    if (session && !session.refused) return session;
-    throw new UserError(
-      t({ text: 'The account that this draft belongs to is not signed in.' }),
-      t({ text: 'Sign in to it, then try again. The draft is kept.' }),
-    );
   }
 }

@@ -42,8 +42,11 @@ export class ShelfFollower {
   async changed(): Promise<void> {
     const { close, saver, state } = this.place;
     if (this.isOurs()) return;
-    const there = await this.ports.shelf.load(state.draft.id).catch((): Draft => state.draft);
-    if (this.isOurs()) return;
+    const known = this.savedName;
+    // What cannot be read right now says nothing.
+    const there = await this.ports.shelf.load(state.draft.id).catch(() => 'unreadable' as const);
+    // What was read before the composer saved another name is its own older state, and no new name.
+    if (there === 'unreadable' || this.isOurs() || this.savedName !== known) return;
     if (!there) {
       // Whoever deleted it was asked there.
       await saver.hold();

@@ -1,17 +1,15 @@
 import type { Problem } from '../../../contract/types';
 import type { Draft } from '../../../delivery/draft';
-import { preflight, type Inspections } from '../../../delivery/preflight';
+import type { Inspections } from '../../../delivery/preflight';
 import type { AccountDetails } from '../../../jsign/types';
 import type { Session } from '../../account/api';
 import { Cancelled, UserError } from '../../platform/actions';
 import type { Translate } from '../../platform/translate';
 import type { LoadedDocument } from '../documentReader';
+import { templateProblems } from '../templateProblems';
 import { TemplateQuestions, type TemplateAnswers } from '../templateQuestions';
 import { TemplateReview, type TemplateChoice } from '../templateReview';
 import type { ComposerPorts } from './ports';
-
-/** What a preflight says of people and of envelopes' quotas is not said of a template: roles have no addresses. */
-const NOT_FOR_TEMPLATES = new Set(['quota-used-up', 'signer-without-email']);
 
 export interface TemplateSource {
   readonly draft: Draft;
@@ -86,7 +84,7 @@ async function ask(
   { accounts, locale, prompts, translate: t }: TemplateSavingPorts,
 ): Promise<Draft> {
   const questions = new TemplateQuestions(prompts, t, t({ text: 'Create Template' }));
-  const alone = { step: 1, totalSteps: 1, canGoBack: true };
+  const alone = { step: 1, totalSteps: 1, canGoBack: false };
   for (;;) {
     const draft = templateDraft(source.draft, said);
     const review = new TemplateReview(
@@ -94,7 +92,7 @@ async function ask(
         said,
         draft,
         fixedRoles: false,
-        problems: problemsOf(draft, source, said),
+        problems: templateProblems(draft, source.inspections, source.limits, rolesTrouble(draft, said)),
         environment: accounts.environmentLabel(session.account),
         accountEmail: session.account.email,
         locale,
@@ -107,25 +105,8 @@ async function ask(
       items: review.rows(),
     });
     if (chosen.kind !== 'value') throw new Cancelled();
-    switch (chosen.value) {
-      case 'create':
-        if (review.canCreate) return draft;
-        break;
-      case 'name':
-        await questions.name(said, alone);
-        break;
-      case 'roles':
-        await questions.roles(said, alone);
-        break;
-      case 'description':
-        await questions.description(said, alone);
-        break;
-      case 'categories':
-        await questions.categories(said, alone);
-        break;
-      case 'nothing':
-        break;
-    }
+    if (chosen.value === 'create' && review.canCreate) return draft;
+    if ((await questions.change(chosen.value, said, alone)).kind === 'cancel') throw new Cancelled();
   }
 }
 
@@ -157,38 +138,17 @@ function templateDraft(draft: Draft, said: TemplateAnswers): Draft {
   };
 }
 
-function problemsOf(
-  draft: Draft,
-  { inspections, limits }: TemplateSource,
-  said: TemplateAnswers,
-): readonly Problem[] {
-  const all = [
-    ...(said.roles.length === draft.signers.length
-      ? []
-      : [roleCount(draft.signers.length, said.roles.length)]),
-    ...(limits?.alerts.templatesExhausted === true ? [usedUp(limits)] : []),
-    ...preflight(draft, inspections, limits).filter(({ code }) => !NOT_FOR_TEMPLATES.has(code)),
-  ];
+function rolesTrouble({ signers }: Draft, { roles }: TemplateAnswers): readonly Problem[] {
+  if (roles.length === signers.length) return [];
   return [
-    ...all.filter(({ severity }) => severity === 'error'),
-    ...all.filter(({ severity }) => severity !== 'error'),
+    {
+      severity: 'error',
+      code: 'roles-do-not-fit',
+      message: {
+        text: 'There are {0} signers in the draft, but {1} roles.',
+        args: [signers.length, roles.length],
+      },
+      advice: { text: 'Name one role for each signer.' },
+    },
   ];
-}
-
-function roleCount(wanted: number, given: number): Problem {
-  return {
-    severity: 'error',
-    code: 'roles-do-not-fit',
-    message: { text: 'There are {0} signers in the draft, but {1} roles.', args: [wanted, given] },
-    advice: { text: 'Name one role for each signer.' },
-  };
-}
-
-function usedUp({ subscription }: AccountDetails): Problem {
-  return {
-    severity: 'error',
-    code: 'templates-used-up',
-    message: { text: 'The plan {0} allows no more templates.', args: [subscription.planName] },
-    advice: { text: 'Delete one that is no longer used, or change the plan in jSign.' },
-  };
 }

@@ -9,7 +9,7 @@ import type { Translate } from '../../platform/translate';
 import type { When } from '../../platform/when';
 import { cleanName } from '../people';
 import type { DraftShelf } from './shelf';
-import { draftly, draftName } from './words';
+import { draftGone, draftly, draftName } from './words';
 
 /** Names in a question. */
 const MOST_NAMED = 10;
@@ -44,7 +44,7 @@ export class DraftCommands {
     const title = this.t({ text: 'Rename Draft' });
     const id = await this.target(given, title);
     const draft = await draftly(this.t, () => this.ports.shelf.load(id));
-    if (!draft) throw this.gone();
+    if (!draft) throw draftGone(this.t);
     const asked = await this.ports.prompts.input({
       title,
       prompt: this.t({ text: 'Name of the envelope. The people who sign see it.' }),
@@ -76,7 +76,7 @@ export class DraftCommands {
       if (name !== undefined) names.set(id, name);
     }
     const [only, ...more] = names.values();
-    if (only === undefined) throw this.gone();
+    if (only === undefined) throw draftGone(this.t);
     const gone = this.t({
       text: 'It was not sent, and cannot be brought back. Your files stay as they are.',
     });
@@ -152,13 +152,6 @@ export class DraftCommands {
     const left = names.length - MOST_NAMED;
     const lines = names.slice(0, MOST_NAMED).map((name) => `• ${name}`);
     return left > 0 ? [...lines, this.t({ text: 'and {0} more', args: [left] })] : lines;
-  }
-
-  private gone(): UserError {
-    return new UserError(
-      this.t({ text: 'The draft is no longer there.' }),
-      this.t({ text: 'It was sent or deleted, perhaps in another window.' }),
-    );
   }
 }
 

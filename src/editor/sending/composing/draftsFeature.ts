@@ -14,7 +14,7 @@ import type { DraftCommands } from './draftCommands';
 
 export interface DraftsDependencies {
   readonly accounts: Pick<Accounts, 'state'>;
-  readonly commands: CommandRegistry;
+  readonly commands: Pick<CommandRegistry, 'register'>;
   readonly prompts: Prompts;
   readonly translate: Translate;
   readonly when: When;
@@ -45,12 +45,13 @@ export class DraftsFeature extends Disposable {
   private readonly shelfChanged = this._register(new Emitter<void>());
   private readonly listChanged = this._register(new Emitter<void>());
   private known: DraftList | undefined;
+  private isLoading = false;
 
   /** For the Envelopes view. */
   readonly list: DraftList = {
     onDidChange: this.listChanged.event,
     rows: (accountId) => {
-      if (!this.known) void this.loadList();
+      if (!this.known && !this.isLoading) void this.loadList();
       return this.known?.rows(accountId) ?? [];
     },
   };
@@ -96,12 +97,16 @@ export class DraftsFeature extends Disposable {
     });
   }
 
+  /** Rows are asked for with each redraw, and more than once. */
   private async loadList(): Promise<void> {
+    this.isLoading = true;
     try {
       this.known = (await this.part()).list;
       this.listChanged.fire();
     } catch (error) {
       this.deps.log.error('loading the list of drafts failed', error);
+    } finally {
+      this.isLoading = false;
     }
   }
 }

@@ -8,7 +8,9 @@ import { shown } from '../../platform/foreignText';
 import type { Translate } from '../../platform/translate';
 import { cleanName } from '../people';
 import type { PreparedFiles } from '../ports';
+import { removePrepared } from '../preparedBytes';
 import { freshDraft } from './freshDraft';
+import { draftGone } from './words';
 
 /** Names of files that are ours; whatever else lies in the folder is left alone. */
 const OWN_KEY = /^[a-z0-9-]{1,64}$/;
@@ -141,8 +143,7 @@ export class DraftShelf extends Disposable {
     });
     await this.write(() => this.store.remove(id));
     if (!draft || (await this.isWithSender(id))) return;
-    for (const { prepared } of draft.documents)
-      if (prepared !== undefined) await this.ports.prepared.remove(prepared);
+    await removePrepared(draft.documents, this.ports.prepared);
   }
 
   private async isWithSender(id: string): Promise<boolean> {
@@ -157,10 +158,7 @@ export class DraftShelf extends Disposable {
   private async existing(id: string): Promise<Draft> {
     const draft = await this.store.load(id);
     if (draft) return draft;
-    throw new UserError(
-      this.ports.translate({ text: 'The draft is no longer there.' }),
-      this.ports.translate({ text: 'It was sent or deleted, perhaps in another window.' }),
-    );
+    throw draftGone(this.ports.translate);
   }
 
   private async copy(address: string, { id, name, sha256 }: DraftDocument): Promise<string> {

@@ -12,13 +12,12 @@ import type { Translate } from '../../platform/translate';
 import { reminderDays } from '../answers';
 import type { ComposerDesk } from '../composer/ports';
 import type { LoadedDocument } from '../documentReader';
-import { draftOfDetails } from '../draftAgain';
+import { draftOfDetails, hasOwnDocuments, namedAs } from '../draftAgain';
 import { readable } from '../failures';
-import { cleanName } from '../people';
 import type { PreparedFiles } from '../ports';
 import type { DocumentsAgain, SentDocuments } from '../sentDocuments';
 import type { SentDrafts } from '../sentDrafts';
-import { sessionOf } from '../sessionOf';
+import { usableSession } from '../sessionOf';
 import { freshDraft, without } from './freshDraft';
 
 export interface UseAgainPorts {
@@ -83,8 +82,7 @@ export class UseAgain {
         const details = await read(ref, signal);
         signal.throwIfAborted();
         const kept = await sent.of(ref);
-        // From a template: people and options are kept here, documents and fields stand in the envelope and the template alone.
-        const before = kept && kept.documents.length > 0 ? kept : undefined;
+        const before = hasOwnDocuments(kept) ? kept : undefined;
         const found = await documents.read(session, { ref, details }, before, progress, signal);
         const made = await this.draftOf(ref, details, kept, found);
         signal.throwIfAborted();
@@ -125,8 +123,7 @@ export class UseAgain {
   private baseOf({ accountId }: EnvelopeRef, details: EnvelopeDetails, kept: Draft | undefined): Draft {
     const { defaultDays, newId } = this.ports;
     if (kept) {
-      // It may have been renamed since.
-      const draft = { ...kept, name: cleanName(details.name) || kept.name };
+      const draft = namedAs(details, kept);
       return kept.template ? withoutTemplate(draft, details) : draft;
     }
     const draft = draftOfDetails(details, { accountId, roles: [], defaultDays: defaultDays(), newId });
@@ -200,7 +197,7 @@ export class UseAgain {
       ];
     });
     const others = all.filter(({ isAsDrafted }) => !isAsDrafted);
-    const isWhole = kept !== undefined && kept.documents.length > 0;
+    const isWhole = hasOwnDocuments(kept);
     const fields = isWhole
       ? others.map(({ document }) =>
           this.t({
@@ -228,12 +225,15 @@ export class UseAgain {
         });
   }
 
-  private async sessionOf({ accountId }: EnvelopeRef): Promise<Session> {
-    const session = await sessionOf(this.ports.accounts, accountId);
-    if (session && !session.refused) return session;
-    throw new UserError(
-      this.t({ text: 'The account of this envelope is not signed in.' }),
-      this.t({ text: 'Sign in to it, then try again.' }),
+  private sessionOf({ accountId }: EnvelopeRef): Promise<Session> {
+    return usableSession(
+      this.ports.accounts,
+      accountId,
+      () =>
+        new UserError(
+          this.t({ text: 'The account of this envelope is not signed in.' }),
+          this.t({ text: 'Sign in to it, then try again.' }),
+        ),
     );
   }
 }

@@ -8,6 +8,14 @@ export function draftName(name: string, t: Translate): string {
   return shown(name) || t({ text: 'Untitled draft' });
 }
 
+/** A draft that was asked for is not on the shelf any more. */
+export function draftGone(t: Translate): UserError {
+  return new UserError(
+    t({ text: 'The draft is no longer there.' }),
+    t({ text: 'It was sent or deleted, perhaps in another window.' }),
+  );
+}
+
 /** Runs `work` and says what it rejects with in words for drafts: those of deliveries speak of sends. */
 export async function draftly<T>(t: Translate, work: () => Promise<T>): Promise<T> {
   try {

@@ -2,7 +2,7 @@ import type { ComposedField, Composition } from '../composition';
 import { addFields } from './adding';
 import { fieldsOf, untied } from './change';
 import type { Edit } from './editor';
-import { byPage, intoPage, isOn, pagesOf, sameSpot, type Spot } from './geometry';
+import { byPage, intoPage, isOn, keyOf, pagesOf, sameSpot, type Spot } from './geometry';
 import { shiftFor } from './room';
 
 /** An edit that adds copies, and their ids. */
@@ -101,8 +101,8 @@ export function duplicateToAllPages(
   return adding(added);
 }
 
-function onSpot(spots: Map<string, ComposedField[]>, { documentId, page }: Spot): ComposedField[] {
-  const key = `${page} ${documentId}`;
+function onSpot(spots: Map<string, ComposedField[]>, spot: Spot): ComposedField[] {
+  const key = keyOf(spot);
   const there = spots.get(key) ?? [];
   spots.set(key, there);
   return there;

@@ -103,16 +103,6 @@ export class Editor {
     this.merging = undefined;
   }
 
-  /** Takes back the step with this key as if it had never been: a drag that is broken off. False where no more may join such a step. */
-  abandon(merge: string): boolean {
-    if (merge !== this.merging) return false;
-    const last = this.done.pop();
-    if (!last) return false;
-    this.merging = undefined;
-    this.go(last.before, last.selectedBefore);
-    return true;
-  }
-
   undo(): boolean {
     const step = this.done.pop();
     if (!step) return false;

@@ -74,8 +74,14 @@ export interface Spot {
   readonly page: number;
 }
 
-export function isOn(field: ComposedField, { documentId, page }: Spot): boolean {
+/** Whether a field is on this page, or a page is this one. */
+export function isOn(field: Spot, { documentId, page }: Spot): boolean {
   return field.page === page && field.documentId === documentId;
+}
+
+/** The same text for the same page. */
+export function keyOf({ documentId, page }: Spot): string {
+  return `${page} ${documentId}`;
 }
 
 /** Looks pages up by document and number; `undefined` where there is none. */
@@ -88,7 +94,7 @@ export function pagesOf(composition: Composition): (spot: Spot) => PageSize | un
 export function byPage(fields: readonly ComposedField[]): readonly (readonly ComposedField[])[] {
   const groups = new Map<string, ComposedField[]>();
   for (const field of fields) {
-    const key = `${field.page} ${field.documentId}`;
+    const key = keyOf(field);
     const group = groups.get(key);
     if (group) group.push(field);
     else groups.set(key, [field]);

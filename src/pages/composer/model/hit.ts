@@ -19,18 +19,6 @@ export function fieldsIn(
     .map(({ id }) => id);
 }
 
-/** Id of the topmost field at a point of a page: what was placed later lies above. */
-export function fieldAt(
-  composition: Composition,
-  documentId: string,
-  page: number,
-  x: number,
-  y: number,
-): string | undefined {
-  const point: Box = { x, y, width: 0, height: 0 };
-  return composition.fields.findLast((field) => isOn(field, { documentId, page }) && meets(field, point))?.id;
-}
-
 function meets({ box }: ComposedField, area: Box): boolean {
   return box.x <= right(area) && right(box) >= area.x && box.y <= bottom(area) && bottom(box) >= area.y;
 }

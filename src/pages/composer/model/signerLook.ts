@@ -1,5 +1,14 @@
 import type { ComposedSigner } from '../composition';
 
+/** How a signer is told from the others: a colour and a letter, and the name in words. */
+export interface SignerLook {
+  /** From 0 to 7. */
+  readonly colour: number;
+  readonly initial: string;
+  /** Their name, their address or "Signer 2": never empty. */
+  readonly name: string;
+}
+
 /** How many colours there are for signers. */
 export const COLOURS = 8;
 

@@ -1,5 +1,5 @@
 import { h } from '../../dom';
-import type { SignerLook } from './context';
+import type { SignerLook } from '../model/signerLook';
 
 /** The colour and the letter of a signer. The letter is drawn and not said: the name always stands beside it. */
 export function badge({ colour, initial }: SignerLook): HTMLElement {

@@ -1,15 +1,7 @@
 import type { Editor } from '../model/editor';
+import type { SignerLook } from '../model/signerLook';
 import type { ComposerFacts, KnownPerson, PageMessage } from '../protocol';
 import type { ComposerStrings } from '../strings';
-
-/** How a signer is told from the others: a colour and a letter, and the name in words. */
-export interface SignerLook {
-  /** From 0 to 7. */
-  readonly colour: number;
-  readonly initial: string;
-  /** Their name, their address or "Signer 2": never empty. */
-  readonly name: string;
-}
 
 /** What every panel works with. */
 export interface ComposerContext {

@@ -5,6 +5,7 @@ import { pageWindow } from '../pageWindow';
 import type { Spot } from '../model/geometry';
 import type { ComposerStrings } from '../strings';
 import type { Row } from './keyed';
+import { gripper } from './reorder';
 
 /** So many page numbers at most stand there at once. */
 const MOST_NUMBERS = 18;
@@ -34,7 +35,7 @@ export class DocumentRow implements Row<ComposedDocument> {
   ) {
     this.opener = h(
       'button',
-      { type: 'button', class: 'document-opener', 'data-key': `document-${id}` },
+      { type: 'button', class: 'plain document-opener', 'data-key': `document-${id}` },
       icon('file-pdf', 'muted'),
       this.title,
       this.size,
@@ -50,16 +51,10 @@ export class DocumentRow implements Row<ComposedDocument> {
       icon: 'close',
       run: () => ports.remove(),
     });
-    const gripper = h('span', {
-      class: 'codicon codicon-gripper gripper',
-      draggable: 'true',
-      'aria-hidden': 'true',
-      title: strings.dragToReorder,
-    });
     this.root = h(
       'li',
       { class: 'document', 'data-id': id },
-      h('div', { class: 'document-line' }, gripper, this.opener, this.remove),
+      h('div', { class: 'document-line' }, gripper(strings.dragToReorder), this.opener, this.remove),
       this.numbers,
     );
     this.numbers.addEventListener('keydown', (event) => this.key(event));

@@ -39,7 +39,7 @@ export class ProblemList {
     const { strings } = context;
     this.summary = h('button', {
       type: 'button',
-      class: 'problem-summary',
+      class: 'plain problem-summary',
       'aria-controls': 'problem-list',
       'data-key': 'problems',
     });
@@ -104,10 +104,10 @@ export class ProblemList {
     );
     this.summary.disabled = this.problems.length === 0;
     const [first] = this.problems;
-    this.first.replaceChildren(...(first ? [this.line(first, 'first')] : []));
+    this.first.replaceChildren(...(first ? [this.line(first, 0, 'first')] : []));
     this.list.replaceChildren(
       ...this.problems.map((problem, index) =>
-        h('li', { class: 'problem' }, this.line(problem, String(index))),
+        h('li', { class: 'problem' }, this.line(problem, index, String(index))),
       ),
     );
     if (!this.hasErrors) this.blocked.hidden = true;
@@ -124,41 +124,39 @@ export class ProblemList {
   }
 
   private marks(): readonly HTMLElement[] {
-    const { strings } = this.context;
     return counted(this.problems).map(({ severity, count }) => {
-      const [symbol, tone, one, many] = LOOKS[severity];
-      return h(
-        'span',
-        { class: 'problem-count' },
-        icon(symbol, tone),
-        count === 1 ? strings[one] : filled(strings[many], count),
-      );
+      const [symbol, tone] = LOOKS[severity];
+      return h('span', { class: 'problem-count' }, icon(symbol, tone), this.words(severity, count));
     });
   }
 
   private counts(): string {
-    const { strings } = this.context;
     return counted(this.problems)
-      .map(({ severity, count }) => {
-        const [, , one, many] = LOOKS[severity];
-        return count === 1 ? strings[one] : filled(strings[many], count);
-      })
+      .map(({ severity, count }) => this.words(severity, count))
       .join(', ');
   }
 
-  /** One problem: a button that leads to its place, and one that mends it. */
-  private line(problem: ShownProblem, at: string): HTMLElement {
+  private words(severity: Severity, count: number): string {
     const { strings } = this.context;
+    const [, , one, many] = LOOKS[severity];
+    return count === 1 ? strings[one] : filled(strings[many], count);
+  }
+
+  /** One problem: a button that leads to its place, and one that mends it. */
+  private line(problem: ShownProblem, index: number, at: string): HTMLElement {
+    const { strings } = this.context;
+    // A list that reads the same is not drawn anew, but what it is about may be different.
+    const now = () => this.problems[index] ?? problem;
     const [symbol, tone] = LOOKS[problem.severity];
     const text = h(
       'button',
-      { type: 'button', class: 'problem-text', 'data-at': at, title: problem.advice },
+      { type: 'button', class: 'plain problem-text', 'data-at': at, title: problem.advice },
       icon(symbol, tone),
       h('span', { class: 'unseen' }, strings[WORDS[problem.severity]], ': '),
       h('span', { class: 'problem-words' }, problem.text),
       problem.advice === undefined ? undefined : h('span', { class: 'hint' }, ' ', problem.advice),
     );
-    text.addEventListener('click', () => this.ports.goTo(problem));
+    text.addEventListener('click', () => this.ports.goTo(now()));
     const { fix } = problem;
     if (fix === undefined) return h('span', { class: 'problem-line' }, text);
     const mend = button({
@@ -167,18 +165,10 @@ export class ProblemList {
       label: fix,
       spoken: `${fix}: ${problem.text}`,
       icon: 'lightbulb-autofix',
-      run: () => this.context.say({ type: 'fix', key: this.keyNow(problem) }),
+      run: () => this.context.say({ type: 'fix', key: now().key }),
     });
     mend.dataset['at'] = at;
     return h('span', { class: 'problem-line' }, text, mend);
-  }
-
-  /** The key that the same problem has in the newest list. */
-  private keyNow(problem: ShownProblem): string {
-    return (
-      this.problems.find(({ text, code }) => text === problem.text && code === problem.code)?.key ??
-      problem.key
-    );
   }
 
   private unfold(open: boolean): void {

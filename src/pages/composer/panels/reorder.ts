@@ -1,3 +1,5 @@
+import { h } from '../../dom';
+
 export interface ReorderPorts {
   /** What is dragged: another list's rows are not for this one. */
   readonly type: string;
@@ -66,6 +68,16 @@ export function reorderable(list: HTMLElement, { type, move }: ReorderPorts): vo
     const all = rows();
     const to = all.indexOf(row) + step;
     if (to >= 0 && to < all.length) move(id, to);
+  });
+}
+
+/** What a row is held by to drag it. The keys do the same, so that it is nothing to those who do not see it. */
+export function gripper(title: string): HTMLElement {
+  return h('span', {
+    class: 'codicon codicon-gripper gripper',
+    draggable: 'true',
+    'aria-hidden': 'true',
+    title,
   });
 }
 

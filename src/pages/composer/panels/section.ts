@@ -20,7 +20,12 @@ export class Section {
     this.body = h('div', { class: 'section-body', id: `body-${key}` });
     this.opener = h(
       'button',
-      { type: 'button', class: 'section-opener', 'aria-controls': `body-${key}`, 'data-key': `fold-${key}` },
+      {
+        type: 'button',
+        class: 'plain section-opener',
+        'aria-controls': `body-${key}`,
+        'data-key': `fold-${key}`,
+      },
       h('span', { class: 'codicon codicon-chevron-right twist', 'aria-hidden': 'true' }),
       this.label,
     );

@@ -10,6 +10,7 @@ import { Combobox } from './combobox';
 import type { ComposerContext } from './context';
 import { BoundNumber, textInput, type BoundText } from './inputs';
 import type { Row } from './keyed';
+import { gripper } from './reorder';
 import { SignerDetails } from './signerDetails';
 
 export type SignerPart = 'name' | 'email' | 'phone' | 'note' | 'order';
@@ -37,7 +38,6 @@ export class SignerRow implements Row<ComposedSigner> {
   private readonly more: HTMLButtonElement;
   private readonly remove: HTMLButtonElement;
   private readonly details: SignerDetails;
-  private readonly head: HTMLElement;
   private readonly strings: ComposerStrings;
 
   constructor(
@@ -105,16 +105,10 @@ export class SignerRow implements Row<ComposedSigner> {
       icon: 'close',
       run: () => ports.remove(id),
     });
-    this.head = h('span', {
-      class: 'codicon codicon-gripper gripper',
-      draggable: 'true',
-      'aria-hidden': 'true',
-      title: strings.dragToReorder,
-    });
     this.root = h(
       'li',
       { class: 'signer', 'data-id': id },
-      h('div', { class: 'signer-when' }, this.head, this.place, this.order.element),
+      h('div', { class: 'signer-when' }, gripper(strings.dragToReorder), this.place, this.order.element),
       this.whose,
       h('div', { class: 'signer-who' }, this.name.element, this.email.element, ...lists),
       h('div', { class: 'signer-tools' }, this.me, this.more, this.remove),

@@ -21,6 +21,7 @@ import type { StageCommand } from '../model/keys';
 import { GAP } from '../model/room';
 import type { Focus } from './focus';
 import type { StageStrings } from './strings';
+import { travel, type Direction } from './travel';
 import type { Words } from './words';
 
 /** Milliseconds within which strokes of an arrow key are one step for undo. */
@@ -28,7 +29,7 @@ const TOGETHER = 1000;
 
 export interface CommandsPorts {
   readonly editor: Editor;
-  readonly focus: Focus;
+  readonly focus: Pick<Focus, 'fieldId' | 'isInside' | 'beside' | 'toField' | 'toPages'>;
   readonly words: Words;
   readonly strings: () => StageStrings;
   readonly newId: () => string;
@@ -44,7 +45,10 @@ export interface CommandsPorts {
 /** The commands of the stage's keys that are not about the view. */
 export type EditingCommand = Exclude<StageCommand, { readonly do: 'page' | 'zoom' }>;
 
-/** What keys do to fields. They are meant for the selected fields, or for the one that has the focus where it is not among those. */
+/**
+ * What keys do to fields. They are meant for the selected fields, or for the one that has the focus where it is not among those; whose
+ * fields are, for the selected ones alone.
+ */
 export class Commands {
   private copied: Copied | undefined;
   private strokes = { key: '', at: 0, number: 0 };
@@ -139,7 +143,8 @@ export class Commands {
     const { editor, strings, nameOf, words, announce } = this.ports;
     const signer = editor.composition.signers[index];
     if (!signer) return false;
-    const ids = this.target();
+    // Not what has the focus: whose fields come next can be said from there as well.
+    const ids = editor.selected;
     const name = nameOf(signer.id);
     if (ids.length === 0) {
       editor.setSigner(signer.id);
@@ -265,15 +270,11 @@ export class Commands {
     return true;
   }
 
-  private travel(direction: 'undo' | 'redo'): boolean {
-    const { editor, strings, announce } = this.ports;
-    const label = direction === 'undo' ? editor.undoLabel : editor.redoLabel;
-    const { stageUndone, stageRedone, stageNothingToUndo, stageNothingToRedo } = strings();
-    if (label === undefined || !editor[direction]()) {
-      announce(direction === 'undo' ? stageNothingToUndo : stageNothingToRedo);
-      return true;
-    }
-    announce(filled(direction === 'undo' ? stageUndone : stageRedone, label));
+  private travel(direction: Direction): boolean {
+    const { editor, announce } = this.ports;
+    const strings = this.ports.strings();
+    const nothing = direction === 'undo' ? strings.stageNothingToUndo : strings.stageNothingToRedo;
+    announce(travel(editor, direction, strings) ?? nothing);
     return true;
   }
 

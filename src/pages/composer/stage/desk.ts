@@ -5,7 +5,7 @@ import type { ComposerPlace } from '../protocol';
 import { fieldOf } from './commands';
 import { Headings } from './headings';
 import { Frame } from './overlay';
-import type { Look } from './placed';
+import type { SignerLook } from '../model/signerLook';
 import { PlacedFields } from './placedFields';
 import { Papers } from './papers';
 import { Sources, type Refusal, type Trouble } from './sources';
@@ -17,7 +17,7 @@ export interface DeskPorts {
   readonly editor: Editor;
   readonly words: Words;
   readonly strings: () => StageStrings;
-  readonly look: (signerId: string) => Look;
+  readonly look: (signerId: string) => SignerLook;
   /** Address of the folder of the page's script. */
   readonly base: string;
   readonly load: (documentId: string) => void;
@@ -84,7 +84,7 @@ export class Desk {
   /** After a drag: fields are where the composition has them, and say so. */
   settle(): void {
     this.fields.show(this.ports.editor.composition);
-    this.fields.call();
+    this.fields.settle();
     this.showFrame();
   }
 

@@ -6,7 +6,7 @@ import type { Guide } from '../model/snap';
 import type { Floor } from './floor';
 import type { Overlay } from './overlay';
 import type { Paper } from './paper';
-import type { Look } from './placed';
+import type { SignerLook } from '../model/signerLook';
 import type { Scroller } from './scroller';
 import { SnapTargets } from './targets';
 
@@ -43,7 +43,7 @@ export interface GesturePorts {
   readonly paper: (spot: Spot) => Paper | undefined;
   readonly baselines: (spot: Spot) => Promise<readonly number[]>;
   readonly newId: () => string;
-  readonly look: (signerId: string) => Look;
+  readonly look: (signerId: string) => SignerLook;
   readonly labels: {
     readonly add: (kind: FieldKind) => string;
     readonly move: (count: number) => string;

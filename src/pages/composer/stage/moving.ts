@@ -38,7 +38,7 @@ export class Moving extends EditingGesture {
     const wish = { ...this.hull, x: point.x - this.held.x, y: point.y - this.held.y };
     const { box, guides } = this.targets.move(spot, wish, aim.free);
     const label = this.ports.labels.move(this.ids.length);
-    if (isOnSame(spot, this.home)) {
+    if (isOn(spot, this.home)) {
       this.show(moveFields(this.ids, box.x - this.hull.x, box.y - this.hull.y), label);
     } else {
       this.show((composition) => {
@@ -55,8 +55,4 @@ export class Moving extends EditingGesture {
     this.move(aim);
     if (this.finish()) this.ports.done('moved', this.ids);
   }
-}
-
-function isOnSame(one: Spot, other: Spot): boolean {
-  return one.documentId === other.documentId && one.page === other.page;
 }

@@ -3,7 +3,7 @@ import type { Box } from '../composition';
 import type { Guide, Side } from '../model/snap';
 import { inPixels } from './floor';
 import type { Paper } from './paper';
-import type { Look } from './placed';
+import type { SignerLook } from '../model/signerLook';
 
 /** What is drawn above the fields while something is placed, dragged or marked. Screen readers do not see it. */
 export class Overlay {
@@ -22,7 +22,7 @@ export class Overlay {
   }
 
   /** Shows where a field would be. */
-  ghost(paper: Paper, box: Box, look: Look | undefined): void {
+  ghost(paper: Paper, box: Box, look: SignerLook | undefined): void {
     this.on(paper);
     const colour = look === undefined ? 'ghost' : `ghost signer-${look.colour}`;
     if (this.ghostBox.className !== colour) this.ghostBox.className = colour;

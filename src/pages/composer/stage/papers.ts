@@ -1,5 +1,5 @@
 import type { Size } from '../../pdf/layout';
-import type { Spot } from '../model/geometry';
+import { keyOf, type Spot } from '../model/geometry';
 import type { Floor } from './floor';
 import { Paper } from './paper';
 import type { OpenDocument, Trouble } from './sources';
@@ -157,8 +157,4 @@ export class Papers {
     });
     return waiting.sort((one, other) => one.turn - other.turn)[0];
   }
-}
-
-export function keyOf({ documentId, page }: Spot): string {
-  return `${page} ${documentId}`;
 }

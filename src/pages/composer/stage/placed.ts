@@ -1,15 +1,7 @@
 import { h } from '../../dom';
 import type { ComposedField } from '../composition';
+import type { SignerLook } from '../model/signerLook';
 import { inPixels } from './floor';
-
-/** How a signer is told from the others. */
-export interface Look {
-  /** From 0 to 7. */
-  readonly colour: number;
-  readonly initial: string;
-  /** Never empty. */
-  readonly name: string;
-}
 
 /** Pixels that words need: of the height, around them, and about so many a letter. */
 const LINE = 14;
@@ -32,7 +24,6 @@ export class Placed {
   private initial = '';
   private kind = '';
   private colour = -1;
-  private size = '';
 
   constructor(public field: ComposedField) {
     this.root = h('div', { class: 'placed', role: 'button', tabindex: -1, 'aria-pressed': 'false' });
@@ -43,7 +34,7 @@ export class Placed {
   pass = 0;
 
   /** What it looks like, and what it is called. */
-  show(field: ComposedField, look: Look, kind: string, label: string): void {
+  show(field: ComposedField, look: SignerLook, kind: string, label: string): void {
     this.field = field;
     if (this.colour !== look.colour) {
       this.root.classList.remove(`signer-${this.colour}`);
@@ -53,27 +44,34 @@ export class Placed {
     // Written by the style sheet: what a field is called says more than what is to be seen in it.
     if (this.initial !== look.initial) this.root.dataset['initial'] = this.initial = look.initial;
     if (this.kind !== kind) this.root.dataset['kind'] = this.kind = kind;
-    this.call(label);
-  }
-
-  call(label: string): void {
     if (this.root.ariaLabel !== label) this.root.ariaLabel = label;
   }
 
-  /** Where it is, at so many pixels a point. While it is dragged nothing but its place changes. */
+  /** Where it is, and how large, at so many pixels a point. */
   put(field: ComposedField, scale: number): void {
     this.field = field;
     const { x, y, width, height } = inPixels(field.box, scale);
     const { style } = this.root;
     style.translate = `${x}px ${y}px`;
-    const size = `${width} ${height}`;
-    if (size !== this.size) {
-      this.size = size;
-      style.width = `${width}px`;
-      style.height = `${height}px`;
-    }
+    style.width = `${width}px`;
+    style.height = `${height}px`;
     const fit = fitOf(width, height, this.initial, this.kind);
     if (this.root.dataset['fit'] !== fit) this.root.dataset['fit'] = fit;
+  }
+
+  /**
+   * The same while it is dragged. What is only moved keeps its size to the pixel: where it comes to lie its edges would be rounded
+   * otherwise with every move, and the browser would lay it out anew.
+   */
+  drag(field: ComposedField, scale: number): void {
+    const { width, height } = this.field.box;
+    if (field.box.width !== width || field.box.height !== height) {
+      this.put(field, scale);
+      return;
+    }
+    this.field = field;
+    const { x, y } = inPixels(field.box, scale);
+    this.root.style.translate = `${x}px ${y}px`;
   }
 
   set isSelected(selected: boolean) {

@@ -5,14 +5,15 @@ import { inReadingOrder } from '../model/fields';
 import { isOn } from '../model/geometry';
 import { kindNames } from './kinds';
 import type { Paper } from './paper';
-import { Placed, type Look } from './placed';
+import { Placed } from './placed';
+import type { SignerLook } from '../model/signerLook';
 import type { Papers } from './papers';
 import type { StageStrings } from './strings';
 
 export interface PlacedFieldsPorts {
   readonly papers: () => Papers;
   readonly scale: () => number;
-  readonly look: (signerId: string) => Look;
+  readonly look: (signerId: string) => SignerLook;
   readonly strings: () => StageStrings;
   /** While fields are dragged nobody wants to hear where they are. */
   readonly isDragging: () => boolean;
@@ -24,7 +25,8 @@ export class PlacedFields {
   private shown: Composition | undefined;
   private selected: readonly string[] = [];
   private passes = 0;
-  private uncalled = false;
+  /** Those that a drag has taken elsewhere: their size and their name are made right when it ends. */
+  private readonly dragged = new Set<Placed>();
 
   constructor(private readonly ports: PlacedFieldsPorts) {}
 
@@ -73,11 +75,10 @@ export class PlacedFields {
     for (const placed of this.byId.values()) placed.put(placed.field, scale);
   }
 
-  /** After a drag: says again where the fields are. */
-  call(): void {
-    if (!this.uncalled) return;
-    this.uncalled = false;
-    for (const placed of this.byId.values()) placed.call(this.label(placed.field));
+  /** After a drag: what was dragged is as large as it is where it is now, and says so. */
+  settle(): void {
+    for (const placed of this.dragged) this.dress(placed, placed.field);
+    this.dragged.clear();
   }
 
   /** Puts the fields of a page onto its paper, in the order in which they are read. */
@@ -113,8 +114,8 @@ export class PlacedFields {
       if (focused) placed.root.focus({ preventScroll: true });
     }
     if (this.ports.isDragging()) {
-      placed.put(field, this.ports.scale());
-      this.uncalled = true;
+      placed.drag(field, this.ports.scale());
+      this.dragged.add(placed);
     } else {
       this.dress(placed, field);
     }

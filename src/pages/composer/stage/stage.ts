@@ -9,7 +9,7 @@ import { Desk } from './desk';
 import { Focus } from './focus';
 import { Keyboard } from './keyboard';
 import { Overlay } from './overlay';
-import type { Look } from './placed';
+import type { SignerLook } from '../model/signerLook';
 import { Pointer } from './pointer';
 import type { StageStrings } from './strings';
 import { Words } from './words';
@@ -26,7 +26,7 @@ export interface StagePorts {
   readonly shown: () => void;
   /** Reads something to people who do not see the page. */
   readonly announce: (text: string) => void;
-  readonly signerLook: (signerId: string) => Look;
+  readonly signerLook: (signerId: string) => SignerLook;
   /** Address of the folder of the page's script. */
   readonly base: string;
   /** Of the selected fields. */

@@ -1,7 +1,6 @@
 import type { Box, Composition, PageSize } from '../composition';
-import { intoPage, isOn, pagesOf, type Spot } from '../model/geometry';
-import { snap, snapSides, type Side, type Snapped } from '../model/snap';
-import { keyOf } from './papers';
+import { intoPage, isOn, keyOf, pagesOf, type Spot } from '../model/geometry';
+import { snap, snapSides, type Side, type Snapped, type SnapTo } from '../model/snap';
 
 /** Pixels by which a field is pulled. */
 const PULL = 6;
@@ -41,7 +40,7 @@ export class SnapTargets {
     return snapSides(box, sides, this.with(target));
   }
 
-  private with({ others, page, baselines }: Target): Parameters<typeof snap>[1] {
+  private with({ others, page, baselines }: Target): SnapTo {
     return { others, page, baselines, tolerance: PULL / this.scale };
   }
 

@@ -5,7 +5,7 @@ import { fieldsOf } from '../model/change';
 import type { Editor } from '../model/editor';
 import type { Spot } from '../model/geometry';
 import { kindNames } from './kinds';
-import type { Look } from './placed';
+import type { SignerLook } from '../model/signerLook';
 import type { StageStrings } from './strings';
 
 /** What the stage says of fields: to people who do not see it, and as names of steps that can be undone. */
@@ -13,7 +13,7 @@ export class Words {
   constructor(
     private readonly editor: Editor,
     private readonly strings: () => StageStrings,
-    private readonly look: (signerId: string) => Look,
+    private readonly look: (signerId: string) => SignerLook,
   ) {}
 
   kind(kind: FieldKind): string {

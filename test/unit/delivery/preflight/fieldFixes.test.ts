@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
 
+import { fieldsFromAnchors } from '../../../../src/contract/fields';
 import { overlaps } from '../../../../src/contract/geometry';
 import type { Box, FoundAnchor } from '../../../../src/contract/types';
-import type { Draft, Field } from '../../../../src/delivery/draft';
+import type { Draft } from '../../../../src/delivery/draft';
 import { fixOf } from '../../../../src/delivery/fixes';
 import { documentOf, draftOf, signatureOf } from '../support/drafts';
-import { fixed, foundIn, notFixed } from '../support/fixing';
+import { fixed, foundIn, lastOf, notFixed } from '../support/fixing';
 import { ADA, field, FINE, GRACE, LEASE, withField } from '../support/preflightCase';
 
 const PAGE = { width: 595, height: 842 };
 const [OF_ADA, OF_GRACE] = draftOf('i').fields;
 assert.ok(OF_ADA && OF_GRACE);
-const lastOf = (draft: Draft): Field => {
-  const last = draft.fields.at(-1);
-  assert.ok(last);
-  return last;
-};
 const boxesOf = (draft: Draft): readonly Box[] => draft.fields.map(({ box }) => box);
 const noneOverlap = (boxes: readonly Box[]) =>
   boxes.every((one, index) => boxes.slice(index + 1).every((other) => !overlaps(one, other)));
@@ -127,6 +123,11 @@ describe('delivery: fixes of where fields stand', () => {
     );
     assert.equal(alone.label, 'Give it to ada Example');
     assert.equal(lastOf(alone.draft).signerId, ADA.id);
+    const nameless = fixed(
+      { signers: [{ ...ADA, name: '' }], fields: [OF_ADA, { ...OF_GRACE, signerId: 'gone' }] },
+      'field-of-nobody',
+    );
+    assert.equal(nameless.label, `Give it to ${ADA.email}`);
     const several = fixed(
       withField({ signerId: 'gone', box: { x: 300, y: 300, width: 90, height: 30 } }),
       'field-of-nobody',
@@ -168,6 +169,32 @@ describe('delivery: fixes of where fields stand', () => {
     const grown = lastOf(fixed(tied, 'field-too-small').draft);
     assert.ok(grown.box.x <= 295 && grown.box.x + grown.box.width >= 335, 'it still covers its anchor');
     assert.equal(grown.anchor, '[[date:client]]');
+  });
+
+  it('says that an anchor beside others leaves a signature too little room, and makes it larger where there is some', () => {
+    const anchor = (role: string, box: Box): FoundAnchor => ({
+      token: `[[sign:${role}]]`,
+      kind: 'signature',
+      role,
+      required: true,
+      page: 1,
+      box,
+    });
+    const token = { x: 72, y: 600, width: 40, height: 8 };
+    const anchors = [anchor('client', token), anchor('us', { ...token, x: 120 })];
+    const { fields } = fieldsFromAnchors(
+      { ...FINE, anchors },
+      LEASE.id,
+      new Map([
+        ['client', ADA],
+        ['us', GRACE],
+      ]),
+    );
+    assert.equal(foundIn(draftOf('i', { fields }), 'signature-too-small').where?.fieldId, fields[0]?.id);
+    const { draft, left } = fixed({ fields }, 'signature-too-small');
+    const [first] = draft.fields;
+    assert.ok(first && overlaps(first.box, token), 'it still covers its anchor');
+    assert.deepEqual(left, []);
   });
 
   it('puts a field over an anchor for whoever has its role', () => {

@@ -3,16 +3,11 @@ import assert from 'node:assert/strict';
 import type { Draft, Field } from '../../../../src/delivery/draft';
 import { fixOf } from '../../../../src/delivery/fixes';
 import { draftOf, templateDraftOf } from '../support/drafts';
-import { fixed, foundIn, notFixed } from '../support/fixing';
+import { fixed, foundIn, lastOf, notFixed } from '../support/fixing';
 import { ADA, field, GRACE, LEASE, options, withField } from '../support/preflightCase';
 
 const [OF_ADA, OF_GRACE] = draftOf('i').fields;
 assert.ok(OF_ADA && OF_GRACE);
-const lastOf = (draft: Draft): Field => {
-  const last = draft.fields.at(-1);
-  assert.ok(last);
-  return last;
-};
 /** No half of a character is left. */
 const isWhole = (text: string) => !/[\ud800-\udfff]/u.test(text);
 
@@ -170,6 +165,8 @@ describe('delivery: fixes of people', () => {
     const clean = fixed(watching({ ...eve, email: 'eve@ example.org' }), 'bad-observer-email');
     assert.deepEqual(clean.draft.observers, [eve]);
     const none = fixed(watching(eve, { name: 'Bob', email: '' }), 'observer-without-email');
+    const nobody = fixed(watching(eve, { name: ' ', email: '' }), 'observer-without-email');
+    assert.deepEqual(nobody.draft.observers, [eve]);
     assert.deepEqual(none.draft.observers, [eve]);
     notFixed(watching({ ...eve, email: 'eve' }), 'bad-observer-email');
   });

@@ -197,4 +197,28 @@ describe('delivery: preflight of who lacks something', () => {
       `${name} has no signature field.`,
     ]);
   });
+
+  it('and of somebody without a name by address, role or place, never with nothing in the sentence', () => {
+    const argsOf = (extra: object, code: string) =>
+      check({ signers: [ADA, { ...GRACE, name: ' ', ...extra }], ...withTwins }).find(
+        (one) => one.code === code,
+      )?.message.args;
+    const box = { x: 300, y: 500, width: 120, height: 18 };
+    const twin = signatureOf(LEASE, GRACE, { kind: 'text', label: 'City', box });
+    const withTwins = {
+      fields: [
+        ...draftOf('i').fields,
+        { ...twin, id: 'one' },
+        { ...twin, id: 'two', box: { ...box, y: 600 } },
+      ],
+    };
+    assert.deepEqual(argsOf({}, 'same-label'), [2, GRACE.email, 'City']);
+    assert.deepEqual(argsOf({ email: '', role: 'tenant' }, 'same-label'), [2, 'tenant', 'City']);
+    assert.deepEqual(argsOf({ email: '' }, 'same-label'), [2, '#2', 'City']);
+    assert.deepEqual(argsOf({ email: '', countryCode: 49 }, 'phone-incomplete'), ['#2']);
+    assert.deepEqual(argsOf({ email: '', order: 0 }, 'bad-order'), ['#2']);
+    assert.deepEqual(argsOf({ note: 'x'.repeat(101) }, 'note-too-long'), [GRACE.email, 100]);
+    const [watching] = check({ observers: [{ name: ' ', email: '' }] });
+    assert.equal(watching?.message.text, 'An observer has neither a name nor an e-mail address.');
+  });
 });

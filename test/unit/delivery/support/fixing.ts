@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Problem } from '../../../../src/contract/types';
-import type { Draft } from '../../../../src/delivery/draft';
+import type { Draft, Field } from '../../../../src/delivery/draft';
 import { fixOf } from '../../../../src/delivery/fixes';
 import { type Inspections, isAddress, preflight } from '../../../../src/delivery/preflight';
 import { draftOf } from './drafts';
@@ -40,6 +40,13 @@ export function fixed(
     select: fix.select,
     left: preflight(after, inspections).map((one) => `${one.severity} ${one.code}`),
   };
+}
+
+/** The field that stands last in a draft. */
+export function lastOf({ fields }: Draft): Field {
+  const last = fields.at(-1);
+  assert.ok(last);
+  return last;
 }
 
 /** That only the person can mend it. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { DeliveryError } from '../../../../src/delivery/errors';
 import type { EnvelopeDetails } from '../../../../src/jsign/types';
 import { script } from '../scriptedPrompts';
+import { detailsOf, documentOf, signerOf } from './envelopeDetails';
 import { BROKEN, failure } from './fakeClient';
 import { ACCOUNT, ADA, anchorOf, NOW, World } from './world';
 
@@ -11,41 +12,23 @@ const REVIEW = /· Send "/;
 const ref = (envelopeId = 'envelope-1') => ({ accountId: ACCOUNT.id, envelopeId });
 const hashOf = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
-function details(change: Partial<EnvelopeDetails> = {}): EnvelopeDetails {
-  return {
-    id: 'envelope-1',
-    name: 'Statement of Work',
-    description: 'For the north wing\n\nRef jsign-0123456789ab · sha256 0011223344556677',
-    createdBy: ADA.email,
-    createdAt: NOW - 86_400_000,
+const details = (change: Partial<EnvelopeDetails> = {}): EnvelopeDetails =>
+  detailsOf(NOW, ADA.email, {
     status: { known: 'Cancelled', raw: 'Cancelled' },
-    flow: 'Parallel',
-    dueAt: NOW + 20 * 86_400_000,
     cancelReason: 'wrong address',
     cancelledAt: NOW,
-    categories: ['Sales'],
-    documents: [documentOf('sow.pdf')],
     signers: [signerOf('Grace', 'Sample', 'grace@example.con', 1)],
-    observers: [{ name: 'Legal', email: 'legal@example.com' }],
     ...change,
-  };
-}
-function documentOf(name: string, originalHash?: string) {
-  return {
-    id: `document-${name}`,
-    name,
-    originalHash,
-    signedHash: undefined,
-    blockHash: undefined,
-    signProcessCompleted: false,
-  };
-}
-function signerOf(firstName: string, lastName: string, email: string, order: number) {
-  const unknown = { signedAt: undefined, declineReason: undefined };
-  return { firstName, lastName, email, order, state: 'waiting' as const, ...unknown };
-}
+  });
 const original = (world: World, name: string, text: string, envelope = 'envelope-1') =>
   world.client.originals.set(`${envelope}/document-${name}`, Buffer.from(text));
+function failToSaveOnce({ drafts }: World): void {
+  const save = drafts.save.bind(drafts);
+  drafts.save = async () => {
+    drafts.save = save;
+    return Promise.reject(new DeliveryError('storage-full'));
+  };
+}
 /** What went out last of a document that has no path, and goes inside the request. */
 function lastDocument(world: World): readonly unknown[] {
   const [document] = world.client.inline.at(-1)?.documents ?? [];
@@ -436,11 +419,7 @@ describe('sending again after an envelope was cancelled', () => {
 
   it('asks nothing anew when the draft could not be saved, and tries again', async () => {
     await sendFirst();
-    const save = world.drafts.save.bind(world.drafts);
-    world.drafts.save = async () => {
-      world.drafts.save = save;
-      return Promise.reject(new DeliveryError('storage-full'));
-    };
+    failToSaveOnce(world);
     world.prompts.then(
       ...correct(),
       script.pick('Send to 1 person', REVIEW),
@@ -453,11 +432,7 @@ describe('sending again after an envelope was cancelled', () => {
 
   it('says it when the draft cannot be saved as the person leaves, and keeps it at the next try', async () => {
     await sendFirst();
-    const save = world.drafts.save.bind(world.drafts);
-    world.drafts.save = async () => {
-      world.drafts.save = save;
-      return Promise.reject(new DeliveryError('storage-full'));
-    };
+    failToSaveOnce(world);
     world.prompts.then(
       ...correct(),
       script.leave('pick', REVIEW),

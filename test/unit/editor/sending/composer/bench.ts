@@ -241,7 +241,6 @@ export class ComposerBench {
       prepared: world.files,
       files: world.files,
       editors: { displayPath: (uri) => uri.replace('file:///folder/', '') },
-      git: { of: () => Promise.resolve({}) },
       pdf: () => Promise.resolve(world.pdf),
       watch: (uri, changed) => {
         const all = this.watched.get(uri) ?? new Set();

@@ -89,6 +89,34 @@ describe('the composers of a window', () => {
     assert.equal(tab.composition?.documents.length, 1);
   });
 
+  it('leave a draft to others whose tab was closed while it waited', async () => {
+    const before = await bench.compose('sow.pdf');
+    const { id } = await bench.saved();
+    const after = new ComposerBench(world, {}, bench.locked);
+    const tab = new FakePanel();
+    const restoring = after.composers.restore(tab, { draftId: id });
+    await after.clock.forward(500);
+    tab.close();
+    before.close();
+    await settled();
+    await after.clock.forward(500);
+    await restoring;
+    assert.equal(bench.locked.size, 0);
+    assert.equal((await after.open(id)).composition?.name, 'SOW', 'a tab of its own, and not the closed one');
+  });
+
+  it('close a tab that comes back while its draft is being opened in another', async () => {
+    await bench.compose('sow.pdf');
+    const { id } = await bench.saved();
+    bench.panel.close();
+    await settled();
+    const opening = bench.composers.open(id);
+    const tab = new FakePanel();
+    await bench.composers.restore(tab, { draftId: id });
+    await opening;
+    assert.deepEqual([tab.isClosed, bench.panel.isClosed, bench.panels.length], [true, false, 2]);
+  });
+
   it('go on without locks where none can be made', async () => {
     const other = new ComposerBench(world, { locks: { acquire: () => Promise.reject(new Error('EROFS')) } });
     const panel = await other.compose('sow.pdf');

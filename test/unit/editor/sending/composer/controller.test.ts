@@ -254,6 +254,37 @@ describe('an open composer', () => {
     assert.equal(panel.last('replace').label, 'Added anchored.pdf');
   });
 
+  it('takes what the shelf had a moment ago for no new name, and what cannot be read for nothing', async () => {
+    const panel = await bench.compose('sow.pdf');
+    const draft = await bench.saved();
+    const { shelf } = bench.world;
+    const load = shelf.load.bind(shelf);
+    let answer: () => void = () => undefined;
+    shelf.load = async (id) => {
+      const found = await load(id);
+      await new Promise<void>((resolve) => (answer = resolve));
+      return found;
+    };
+    // Another draft is saved; that this one is the same is still being read when the person goes on typing.
+    await shelf.save({ ...draft, id: 'another' });
+    await settled();
+    shelf.load = load;
+    panel.edit((composition) => ({ ...composition, name: 'Typed' }));
+    await bench.quiet();
+    answer();
+    await bench.quiet();
+    assert.deepEqual([panel.composition?.name, panel.all('replace').length], ['Typed', 0]);
+
+    shelf.load = () => Promise.reject(new DeliveryError('draft-broken'));
+    panel.edit((composition) => ({ ...composition, name: 'Typed on' }));
+    await shelf.remove('another');
+    await settled();
+    assert.equal(panel.all('replace').length, 0);
+    shelf.load = load;
+    await bench.quiet();
+    assert.equal((await load(draft.id))?.name, 'Typed on');
+  });
+
   it('follows a new name from the tree, and closes where the draft is deleted there', async () => {
     const panel = await bench.compose('sow.pdf');
     const draft = await bench.saved();

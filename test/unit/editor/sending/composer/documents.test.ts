@@ -103,6 +103,41 @@ describe('the documents of a composer', () => {
     assert.equal((await bench.saved()).documents[0]?.sha256, panel.composition?.documents[0]?.sha256);
   });
 
+  it('are reloaded once, however often that is asked for', async () => {
+    const panel = await composeText();
+    placeField(panel);
+    await bench.write(URI, ['%PDF', 'New first line', 'Another', ...TEXT.slice(1)].join('\n'));
+    panel.say({ type: 'reload', documentId: idOf(panel) });
+    panel.say({ type: 'reload', documentId: idOf(panel) });
+    await bench.quiet();
+    assert.equal(panel.composition?.fields[0]?.box.y, 150, 'two lines further down, and not four');
+  });
+
+  it('have no trouble of a version that was reloaded meanwhile', async () => {
+    const panel = await composeText();
+    const { id } = await bench.saved();
+    panel.close();
+    await bench.write(URI, '%PDF other');
+    const again = await bench.open(id);
+    const { files } = bench.world;
+    const stat = files.stat.bind(files);
+    let fail: () => void = () => undefined;
+    files.stat = async () => {
+      files.stat = stat;
+      await new Promise<void>((resolve) => (fail = resolve));
+      throw new Error('EIO');
+    };
+    again.say({ type: 'load', documentId: idOf(again) });
+    again.say({ type: 'reload', documentId: idOf(again) });
+    await bench.quiet();
+    again.say({ type: 'load', documentId: idOf(again) });
+    await bench.quiet();
+    fail();
+    await bench.quiet();
+    assert.equal(Buffer.from(again.last('document').bytes).toString(), '%PDF other');
+    assert.deepEqual(again.all('documentProblem'), []);
+  });
+
   it('come back as they were when the reload is undone, and are then said to have changed', async () => {
     const panel = await composeText();
     const before = panel.composition;
@@ -172,6 +207,15 @@ describe('the documents of a composer', () => {
       panel.composition?.documents.map(({ name }) => name),
       ['sow.pdf', 'annex.pdf'],
     );
+  });
+
+  it('that are dropped once more while they are read are added once', async () => {
+    const panel = await composeText();
+    const { uri } = bench.world.file('annex.pdf');
+    panel.say({ type: 'drop', uris: [uri] });
+    panel.say({ type: 'drop', uris: [uri] });
+    await bench.quiet();
+    assert.equal(panel.composition?.documents.length, 2);
   });
 
   it('that are not saved are asked about, and left out when they are not to be saved', async () => {
@@ -259,6 +303,10 @@ describe('the documents of a composer', () => {
     bench.world.prompts.then(script.pick('Create Template', /Create the template "SOW"/));
     panel.say({ type: 'saveAsTemplate' });
     await bench.quiet();
+    bench.world.prompts.then(script.pick('SOW', /Create the template/), script.leave('input'));
+    panel.say({ type: 'saveAsTemplate' });
+    await bench.quiet();
+    assert.equal(bench.world.client.templates.length, 1, 'whoever leaves a question leaves');
     const [template] = bench.world.client.templates;
     assert.equal(template?.name, 'SOW');
     assert.deepEqual(

@@ -7,6 +7,7 @@ import { plain } from '../../../../../src/editor/platform/translate';
 import { SentDocuments } from '../../../../../src/editor/sending/sentDocuments';
 import { UseAgain } from '../../../../../src/editor/sending/composing/useAgain';
 import { script } from '../../scriptedPrompts';
+import { detailsOf, documentOf as completeDocument, signerOf } from '../envelopeDetails';
 import { failure } from '../fakeClient';
 import { ACCOUNT, ADA, NOW, World } from '../world';
 
@@ -14,41 +15,20 @@ const DAY = 86_400_000;
 const ref = { accountId: ACCOUNT.id, envelopeId: 'envelope-1' };
 const hashOf = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
-function details(change: Partial<EnvelopeDetails> = {}): EnvelopeDetails {
-  return {
-    id: 'envelope-1',
-    name: 'Statement of Work',
-    description: 'For the north wing\n\nRef jsign-0123456789ab · sha256 0011223344556677',
-    createdBy: ADA.email,
-    createdAt: NOW - DAY,
+const signed = (...who: Parameters<typeof signerOf>) => ({
+  ...signerOf(...who),
+  ...{ state: 'signed' as const, signedAt: NOW },
+});
+const details = (change: Partial<EnvelopeDetails> = {}): EnvelopeDetails =>
+  detailsOf(NOW, ADA.email, {
     status: { known: 'Completed', raw: 'Completed' },
     flow: 'Sequential',
     dueAt: NOW + 19 * DAY,
-    cancelReason: undefined,
-    cancelledAt: undefined,
-    categories: ['Sales'],
     documents: [documentOf('sow.pdf')],
-    signers: [signerOf('Ada', 'Example', ADA.email, 2), signerOf('Grace', 'Sample', 'grace@example.com', 1)],
-    observers: [{ name: 'Legal', email: 'legal@example.com' }],
+    signers: [signed('Ada', 'Example', ADA.email, 2), signed('Grace', 'Sample', 'grace@example.com', 1)],
     ...change,
-  };
-}
-function documentOf(name: string, originalHash?: string) {
-  return {
-    id: `document-${name}`,
-    name,
-    originalHash,
-    signedHash: undefined,
-    blockHash: undefined,
-    signProcessCompleted: true,
-  };
-}
-function signerOf(firstName: string, lastName: string, email: string, order: number) {
-  return {
-    ...{ firstName, lastName, email, order, state: 'signed' as const },
-    ...{ signedAt: NOW, declineReason: undefined },
-  };
-}
+  });
+const documentOf = (name: string, originalHash?: string) => completeDocument(name, originalHash, true);
 
 describe('using an envelope again', () => {
   let world: World;

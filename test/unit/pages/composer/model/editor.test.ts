@@ -130,27 +130,6 @@ describe('The editor', () => {
     assert.equal(editor.composition, first);
   });
 
-  it('takes back a drag that is broken off, and no other step', () => {
-    const first = composition([one, two]);
-    const editor = editorOf(first);
-    editor.apply(setName('a'), 'Name');
-    const before = editor.composition;
-    assert.equal(editor.abandon('drag'), false);
-    editor.select(['one']);
-    editor.apply(addField(field('three')), 'Move', { merge: 'drag', select: ['three'] });
-    editor.apply(moveFields(['three'], 5, 0), 'Move', { merge: 'drag' });
-    assert.equal(editor.abandon('other'), false);
-    assert.equal(editor.abandon('drag'), true);
-    assert.equal(editor.composition, before);
-    assert.deepEqual(editor.selected, ['one']);
-    assert.equal(editor.undoLabel, 'Name');
-    assert.equal(editor.redo(), false);
-    editor.apply(moveFields(['one'], 5, 0), 'Move', { merge: 'drag' });
-    editor.endMerge();
-    assert.equal(editor.abandon('drag'), false);
-    assert.equal(boxOf(editor.composition, 'one').x, 105);
-  });
-
   it('selects fields that exist, each once, in the order given', () => {
     const editor = editorOf();
     const heard = heardBy(editor);

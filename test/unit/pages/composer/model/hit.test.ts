@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fieldAt, fieldsIn } from '../../../../../src/pages/composer/model/hit';
+import { fieldsIn } from '../../../../../src/pages/composer/model/hit';
 import { inReadingOrder } from '../../../../../src/pages/composer/model/fields';
 import { box, composition, field } from './compositions';
 
@@ -11,14 +11,6 @@ const first = composition([
 ]);
 
 describe('Finding fields on a page', () => {
-  it('takes the one that lies above', () => {
-    assert.equal(fieldAt(first, 'sow', 1, 160, 115), 'above');
-    assert.equal(fieldAt(first, 'sow', 1, 110, 105), 'below');
-    assert.equal(fieldAt(first, 'sow', 1, 100, 100), 'below');
-    assert.equal(fieldAt(first, 'sow', 1, 99, 100), undefined);
-    assert.equal(fieldAt(first, 'annex', 1, 110, 105), undefined);
-  });
-
   it('takes all that a box reaches, drawn in whatever direction', () => {
     assert.deepEqual(fieldsIn(first, 'sow', 1, box(0, 0, 105, 105)), ['below']);
     assert.deepEqual(fieldsIn(first, 'sow', 1, box(300, 300, -140, -180)), ['below', 'above']);

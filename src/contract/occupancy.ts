@@ -1,8 +1,8 @@
-import { bottom, right } from '../geometry';
-import type { Box } from '../types';
+import { bottom, right } from './geometry';
+import type { Box } from './types';
 
-/** Cells per side at most, so that a page of any size costs the same. */
-const MAX_CELLS = 600;
+/** Cells of the longer side, where nothing else is asked for. */
+const MOST_CELLS = 600;
 
 /** Which parts of a page are taken. Adding a box and asking about one are both O(1), however large they are. */
 export class Occupancy {
@@ -13,11 +13,13 @@ export class Occupancy {
   readonly #grid: Float64Array;
   #summed = false;
 
+  /** @param mostCells of the longer side, so that a page of any size costs the same; the fewer, the coarser. */
   constructor(
     readonly width: number,
     readonly height: number,
+    mostCells = MOST_CELLS,
   ) {
-    this.#cell = Math.max(1, Math.max(width, height) / MAX_CELLS);
+    this.#cell = Math.max(1, Math.max(width, height) / mostCells);
     this.#columns = Math.ceil(width / this.#cell) + 1;
     this.#rows = Math.ceil(height / this.#cell) + 1;
     this.#grid = new Float64Array((this.#columns + 1) * (this.#rows + 1));

@@ -1,12 +1,13 @@
-import type { FieldKind } from '../../contract/types';
+import type { FieldKind } from './types';
 
+/** Points. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** What a field of a kind usually has, points. */
-export const USUAL_SIZE: Readonly<Record<FieldKind, Size>> = {
+/** What a field of a kind has where nothing else says it. The page of the composer has a copy: it may import nothing from here. */
+export const USUAL_SIZES: Readonly<Record<FieldKind, Size>> = {
   signature: { width: 150, height: 40 },
   initials: { width: 60, height: 28 },
   date: { width: 90, height: 18 },
@@ -16,8 +17,8 @@ export const USUAL_SIZE: Readonly<Record<FieldKind, Size>> = {
   dropdown: { width: 120, height: 18 },
 };
 
-/** Below this what is written into a field cannot be read (or a box be hit), points. */
-export const LEAST_SIZE: Readonly<Record<FieldKind, Size>> = {
+/** Below this what is written into a field cannot be read, or a box be hit. */
+export const LEAST_SIZES: Readonly<Record<FieldKind, Size>> = {
   signature: { width: 70, height: 18 },
   initials: { width: 24, height: 14 },
   date: { width: 50, height: 9 },
@@ -26,6 +27,3 @@ export const LEAST_SIZE: Readonly<Record<FieldKind, Size>> = {
   checkbox: { width: 7, height: 7 },
   dropdown: { width: 30, height: 9 },
 };
-
-/** Points on which boxes may share area, or reach over an edge: as much as rounding in a request can move them. */
-export const TOLERANCE = 0.05;

@@ -1,14 +1,8 @@
-import type { Draft } from '../../../delivery/draft';
-import type { Account } from '../../account/api';
-import { reminderDays } from '../answers';
+import type { Draft } from '../../delivery/draft';
+import { reminderDays } from './answers';
 
 /** A draft with nothing in it, and an intent of its own. `expiresInDays`: as the person has set it. */
-export function newDraft(
-  { id: accountId }: Account,
-  name: string,
-  expiresInDays: number,
-  newId: () => string,
-): Draft {
+export function newDraft(accountId: string, name: string, expiresInDays: number, newId: () => string): Draft {
   const reminders = reminderDays(expiresInDays);
   return {
     version: 2,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../../../src/delivery/draft';
 import { plain } from '../../../../../src/editor/platform/translate';
-import { saveDraftAsTemplate } from '../../../../../src/editor/sending/composing/draftTemplate';
+import { saveDraftAsTemplate } from '../../../../../src/editor/sending/composer/draftTemplate';
 import { readLimits } from '../../../../../src/editor/sending/limits';
 import { documentOf, draftOf } from '../../../delivery/support/drafts';
 import { script } from '../../scriptedPrompts';
